@@ -1,0 +1,176 @@
+"""Numbers with check digits: INSZ, IBAN, KBO, and telephone numbers.
+
+Algorithms: python-stdnum where it fits; domain.md §9 gives the worked examples.
+"""
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+from stdnum import iban as stdnum_iban
+from stdnum.be import vat
+from stdnum.exceptions import ValidationError
+
+from forms.values import PartialDate, Unreadable, real_date
+
+FICTIONAL_COUNTER = 999
+"""Counter that the Rijksregister never issues: our examples use it, so that they can be nobody."""
+
+_INSZ = "Schrijf het rijksregisternummer als JJ.MM.DD-VVV.CC, bijvoorbeeld 85.07.30-033.28."
+_BIS_UNKNOWN_SEX, _BIS_KNOWN_SEX = 20, 40
+_LAST_MONTH = 12
+_BELGIAN_IBAN_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class InszFacts:
+    """What an INSZ tells: date of birth as far as known, sex (``V``, ``M`` or ``onbekend``), BIS, fictional."""
+
+    born: PartialDate
+    sex: str
+    bis: bool
+    fictional: bool
+
+
+def _century(digits: str) -> int:
+    """Find the century by which modulus fits: both can never fit at once (domain.md §9.1)."""
+    number, check = int(digits[:9]), int(digits[9:])
+    if 97 - number % 97 == check:
+        return 1900
+    if 97 - (2_000_000_000 + number) % 97 == check:
+        return 2000
+    raise Unreadable(
+        "VELD-INSZ", f"Het controlegetal klopt niet: er is een cijfer verkeerd of verwisseld. {_INSZ}"
+    )
+
+
+def insz_facts(digits: str) -> InszFacts:
+    """Read what 11 digits of an INSZ mean; raises Unreadable when no such number can exist."""
+    century = _century(digits)
+    year, month, day = century + int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    counter = int(digits[6:9])
+    bis = month >= _BIS_UNKNOWN_SEX
+    sex = "V" if counter % 2 == 0 else "M"
+    if bis and month < _BIS_KNOWN_SEX:
+        sex, month = "onbekend", month - _BIS_UNKNOWN_SEX
+    elif bis:
+        month -= _BIS_KNOWN_SEX
+    if month > _LAST_MONTH or counter == 0:
+        raise Unreadable("VELD-INSZ", f"Zo'n nummer wordt niet toegekend. {_INSZ}")
+    return InszFacts(_born(year, month, day), sex, bis, counter == FICTIONAL_COUNTER)
+
+
+def _born(year: int, month: int, day: int) -> PartialDate:
+    """Turn the date part into a date of birth; zeros mean unknown (00.00.01: wholly unknown)."""
+    if month == 0:
+        return PartialDate() if day == 1 else PartialDate(year)
+    if day == 0:
+        return PartialDate(year, month)
+    try:
+        real_date(year, month, day)
+    except Unreadable:
+        raise Unreadable("VELD-INSZ", f"De geboortedatum in dit nummer bestaat niet. {_INSZ}") from None
+    return PartialDate(year, month, day)
+
+
+def read_insz(text: str) -> str:
+    """Read an INSZ (rijksregisternummer or BIS number), with any of ``. - /`` and blanks; returns 11 digits."""
+    digits = re.sub(r"[ .\-/\u00a0]", "", text)
+    if not re.fullmatch(r"[0-9]{11}", digits, re.ASCII):
+        raise Unreadable("VELD-INSZ", f"Een rijksregisternummer telt 11 cijfers. {_INSZ}")
+    insz_facts(digits)
+    return digits
+
+
+def read_iban(text: str) -> str:
+    """Read an IBAN; a Belgian one must pass both its checks (ISO 13616 and the bank's own modulus 97).
+
+    An unknown bank code is no fault. Returns the IBAN without blanks.
+    """
+    compact = re.sub(r"[ \u00a0.\-]", "", text).upper()
+    hint = "Schrijf het rekeningnummer als BE68 5390 0754 7034."
+    if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", compact, re.ASCII):
+        raise Unreadable("VELD-IBAN", f"Dit is geen IBAN. {hint}")
+    try:
+        stdnum_iban.validate(compact, check_country=False)
+    except ValidationError:
+        raise Unreadable(
+            "VELD-IBAN", f"Het controlegetal klopt niet: er is een teken verkeerd. {hint}"
+        ) from None
+    if compact.startswith("BE"):
+        account = compact[4:]
+        fits = len(compact) == _BELGIAN_IBAN_LENGTH and account.isdecimal()
+        if not fits or (int(account[:10]) % 97 or 97) != int(account[10:]):
+            raise Unreadable(
+                "VELD-IBAN", f"Dit is geen Belgisch rekeningnummer: er is een cijfer verkeerd. {hint}"
+            )
+    return compact
+
+
+def read_kbo(text: str) -> str:
+    """Read an ondernemingsnummer (KBO), with or without ``BE`` and points; returns 10 digits."""
+    digits = re.sub(r"^BE|[ .\-\u00a0]", "", text.strip().upper())
+    hint = "Schrijf het ondernemingsnummer als 0212.214.917."
+    if not re.fullmatch(r"[01][0-9]{9}", digits, re.ASCII):
+        raise Unreadable("VELD-KBO", f"Een ondernemingsnummer telt 10 cijfers en begint met 0 of 1. {hint}")
+    try:
+        vat.validate(digits)
+    except ValidationError:
+        raise Unreadable(
+            "VELD-KBO", f"Het controlegetal klopt niet: er is een cijfer verkeerd. {hint}"
+        ) from None
+    return digits
+
+
+def read_phone(text: str) -> str:
+    """Read a telephone number, Belgian unless it starts with + or 00; returns E.164 such as ``+3216223344``."""
+    hint = "Schrijf het nummer met zonenummer, bijvoorbeeld 016 22 33 44 of 0470 12 34 56."
+    if not re.fullmatch(r"[0-9+ ./()\-\u00a0]{6,25}", text, re.ASCII):
+        raise Unreadable("VELD-TELEFOON", f"Dit is geen telefoonnummer. {hint}")
+    try:
+        number = phonenumbers.parse(text, "BE")
+    except phonenumbers.NumberParseException:
+        raise Unreadable("VELD-TELEFOON", f"Dit is geen telefoonnummer. {hint}") from None
+    if not phonenumbers.is_valid_number(number):
+        raise Unreadable("VELD-TELEFOON", f"Er ontbreekt een cijfer, of er is er een te veel. {hint}")
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def read_email(text: str) -> str:
+    """Read an e-mail address of at most 254 characters (RFC 5321 §4.5.3)."""
+    pattern = r"[A-Za-z0-9.!#$%&'*+/=?^_`(|)~\-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.\-]{0,250}[A-Za-z0-9])?\.[A-Za-z]{2,}"
+    if len(text) > 254 or not re.fullmatch(pattern, text, re.ASCII) or ".." in text:  # noqa: PLR2004
+        raise Unreadable("VELD-EMAIL", "Schrijf een e-mailadres, bijvoorbeeld voornaam.naam@kortenberg.be.")
+    return text
+
+
+def read_postcode(text: str) -> str:
+    """Read a Belgian postcode, 1000 to 9999; returns four digits."""
+    if not re.fullmatch(r"[1-9][0-9]{3}", text, re.ASCII):
+        raise Unreadable("VELD-POSTCODE", "Schrijf een postcode van vier cijfers, bijvoorbeeld 3070.")
+    return text
+
+
+def show_insz(digits: str) -> str:
+    """Print 11 digits as ``85.07.30-033.28``."""
+    return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}-{digits[6:9]}.{digits[9:]}"
+
+
+def show_iban(compact: str) -> str:
+    """Print an IBAN in groups of four."""
+    return " ".join(compact[start : start + 4] for start in range(0, len(compact), 4))
+
+
+def show_kbo(digits: str) -> str:
+    """Print 10 digits as ``0212.214.917``."""
+    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+
+
+def show_phone(e164: str) -> str:
+    """Print a Belgian number the national way (``016 22 33 44``), another one the international way."""
+    number = phonenumbers.parse(e164, None)
+    national = number.country_code == 32  # noqa: PLR2004
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return str(phonenumbers.format_number(number, style))
