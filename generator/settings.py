@@ -1,0 +1,179 @@
+"""Settings: defaults < ``dossier.toml`` of the workspace < environment (``DOSSIER_…``) < command line.
+
+Each has a default; a workspace without ``dossier.toml`` is complete.
+"""
+
+import os
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from forms.norms import Norm, Norms, shipped_norms
+from generator.errors import UsageFault
+
+FILE_NAME = "dossier.toml"
+_PREFIX = "DOSSIER_"
+_LEVEL = "__"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Style(_Section):
+    """House style of the documents (domain.md §10: header and footer of the functiekaart)."""
+
+    organisation: str = Field(
+        default="Kortenberg OCMW", description="Naam van het huis, bovenaan elke bladzijde."
+    )
+    department: str = Field(
+        default="Welzijnshuis – Sociale dienst", description="Dienst, onder de naam van het huis."
+    )
+    approval: str = Field(
+        default="Goedgekeurd AD-besluit 05/02/2026",
+        description="Regel onderaan elke bladzijde; mag leeg zijn.",
+    )
+
+
+class Pdf(_Section):
+    """How a Word document becomes a PDF."""
+
+    engine: Literal["office2pdf", "libreoffice"] = Field(
+        default="office2pdf", description="Welk programma de PDF maakt."
+    )
+    fonts: tuple[Path, ...] = Field(
+        default=(), description="Extra mappen met lettertypes, vóór die van het systeem."
+    )
+    soffice: str = Field(default="soffice", description="Naam of pad van LibreOffice, als dat de PDF maakt.")
+    time_limit: Annotated[int, Field(ge=10)] = Field(
+        default=90, description="Seconden die LibreOffice krijgt voor één document."
+    )
+
+
+class Watch(_Section):
+    """How the inbox is watched."""
+
+    quiet_seconds: Annotated[float, Field(ge=0)] = Field(
+        default=5.0,
+        description="Zo lang moet een bestand onveranderd zijn voor het wordt opgenomen; 1 seconde bij --once.",
+    )
+    scan_seconds: Annotated[float, Field(gt=0)] = Field(
+        default=2.0, description="Om de zoveel seconden wordt de map nagekeken."
+    )
+    max_megabytes: Annotated[int, Field(ge=1)] = Field(
+        default=50, description="Grotere bestanden komen terug."
+    )
+
+
+class Validation(_Section):
+    """What the house lets through."""
+
+    fictional: bool = Field(
+        default=True,
+        description="Laat verzonnen cliënten toe (volgnummer 999, uit `dossier example`). Zet dit op false in een huis "
+        "aan het werk.",
+    )
+
+
+class Workers(_Section):
+    """Where the work is done."""
+
+    count: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="Aantal werkprocessen; 0: een per processorkern."
+    )
+    time_limit: Annotated[float, Field(ge=5)] = Field(
+        default=60.0, description="Seconden die één formulier krijgt."
+    )
+
+
+class Settings(BaseSettings):
+    """All settings of one workspace. ``load`` makes them; the raw constructor serves tests."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_nested_delimiter=_LEVEL,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    style: Style = Style()
+    pdf: Pdf = Pdf()
+    watch: Watch = Watch()
+    validation: Validation = Validation()
+    workers: Workers = Workers()
+    normen: dict[str, tuple[Norm, ...]] = Field(
+        default={},
+        description="Gedateerde normen die de meegeleverde vervangen of aanvullen: [[normen.NAAM]].",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put the environment above the file (which ``load`` hands in as initial values)."""
+        return env_settings, init_settings
+
+    @property
+    def norms(self) -> Norms:
+        """The shipped norms with the workspace's own."""
+        return shipped_norms().with_changes(self.normen)
+
+
+def _file_values(workspace: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads((workspace / FILE_NAME).read_text("utf-8"), parse_float=Decimal)
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        where = str(fault) if isinstance(fault, tomllib.TOMLDecodeError) else "geen UTF-8"
+        raise UsageFault("INSTELLING-TOML", f"{FILE_NAME} is geen geldige TOML ({where}).") from None
+
+
+def load(workspace: Path) -> Settings:
+    """Read the settings of a workspace. Raises UsageFault that names each wrong setting."""
+    try:
+        return Settings(**_file_values(workspace))
+    except ValidationError as fault:
+        wrong = "; ".join(
+            f"{'.'.join(str(part) for part in error['loc'])}: {error['msg']}"
+            for error in fault.errors(include_input=False)
+        )
+        raise UsageFault("INSTELLING-WAARDE", f"Een instelling klopt niet: {wrong}.") from None
+
+
+def origins(workspace: Path) -> dict[str, str]:
+    """Tell for each setting (``pdf.engine``) where its value came from: standaard, dossier.toml or omgeving."""
+    in_file = _flat(_file_values(workspace))
+    found: dict[str, str] = {}
+    for section, info in Settings.model_fields.items():
+        inner = info.annotation
+        if not (isinstance(inner, type) and issubclass(inner, _Section)):
+            continue
+        for name in inner.model_fields:
+            key = f"{section}.{name}"
+            variable = f"{_PREFIX}{section}{_LEVEL}{name}".upper()
+            in_environment = variable in {known.upper() for known in os.environ}
+            found[key] = (
+                f"omgeving ({variable})" if in_environment else FILE_NAME if key in in_file else "standaard"
+            )
+    return found
+
+
+def _flat(values: dict[str, Any]) -> set[str]:
+    return {
+        f"{section}.{name}" for section, inner in values.items() if isinstance(inner, dict) for name in inner
+    }
