@@ -40,6 +40,22 @@ class Question:
     default: str = ""
     """The answer that a blank form already holds."""
 
+    def __call__(self, schema: dict[str, Any]) -> None:
+        """Tell a JSON Schema what a person is told (pydantic calls this)."""
+        schema.pop("default", None)
+        told = " ".join(
+            part
+            for part in (
+                self.help,
+                f"Verplicht als {self.required_when.words}." if self.required_when else "",
+            )
+            if part
+        )
+        if told:
+            schema["description"] = told
+        if self.example:
+            schema["examples"] = [self.example]
+
 
 def question(  # noqa: PLR0913
     label: str,
@@ -58,8 +74,8 @@ def question(  # noqa: PLR0913
     """
     asked = Question(label, help, example, section, when, computed, default=default.value if default else "")
     if optional or when or computed or default:
-        return Field(default=default, title=label, json_schema_extra={"question": asked})  # type: ignore[dict-item]
-    return Field(title=label, json_schema_extra={"question": asked})  # type: ignore[dict-item]
+        return Field(default=default, title=label, json_schema_extra=asked)
+    return Field(title=label, json_schema_extra=asked)
 
 
 def block(label: str, *, section: str = "", optional: bool = False, when: When | None = None) -> Any:
@@ -73,13 +89,12 @@ def rows(label: str, *, offered: int, section: str = "", help: str = "", when: W
     ``offered`` is the number of empty rows in a blank form.
     """
     asked = Question(label, help, "", section, when, rows=offered)
-    return Field(default_factory=tuple, title=label, json_schema_extra={"question": asked})  # type: ignore[dict-item]
+    return Field(default_factory=tuple, title=label, json_schema_extra=asked)
 
 
 def question_of(info: FieldInfo) -> Question:
     """Return the question that a model field was declared with."""
-    extra = info.json_schema_extra
-    asked: object = extra.get("question") if isinstance(extra, dict) else None
+    asked = info.json_schema_extra
     if not isinstance(asked, Question):
         raise TypeError("field declared without question(), block() or rows()")
     return asked

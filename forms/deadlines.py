@@ -96,3 +96,17 @@ class Clocks:
     def home_visit(self, visited: date) -> date:
         """Latest next home visit [S1]."""
         return add_months(visited, self.norms.number("huisbezoek_maanden", visited))
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A last day: what is due, when, and the rule in words."""
+
+    what: str
+    day: date
+    rule: str
+
+    @property
+    def shown(self) -> dict[str, object]:
+        """As a row of the table of last days in a document."""
+        return {"wat": self.what, "uiterlijk": self.day, "regel": self.rule}

@@ -35,14 +35,23 @@ class Norms(BaseModel):
 
     normen: Mapping[str, tuple[Norm, ...]]
 
-    def find(self, name: str, on: date) -> NormValue | None:
-        """Return the norm that holds on a day, or None where none is known for that day."""
+    def _holding(self, name: str, on: date) -> Norm | None:
         holding = [
             norm
             for norm in self.normen.get(name, ())
             if norm.geldig_van <= on and (norm.geldig_tot is None or on <= norm.geldig_tot)
         ]
-        return max(holding, key=lambda norm: norm.geldig_van).waarde if holding else None
+        return max(holding, key=lambda norm: norm.geldig_van) if holding else None
+
+    def find(self, name: str, on: date) -> NormValue | None:
+        """Return the norm that holds on a day, or None where none is known for that day."""
+        norm = self._holding(name, on)
+        return norm.waarde if norm else None
+
+    def source(self, name: str, on: date) -> str:
+        """Return where the norm of a day comes from; empty where none is known."""
+        norm = self._holding(name, on)
+        return norm.bron if norm else ""
 
     def number(self, name: str, on: date) -> int:
         """Return a whole number (days, months, percent). Raises KeyError where no such norm holds."""

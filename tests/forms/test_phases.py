@@ -79,4 +79,4 @@ def test_each_phase_but_the_first_has_duties_and_instruments_narrow_them() -> No
     assert {duty.phase for duty in DUTIES} == set(Fase) - {Fase.ZORG}
     tasks = [duty.task for duty in duties(Fase.ARBEIDSACTIVERING, frozenset({Instrument.OPLEIDING}))]
     assert tasks == ["Zoekt met de cliënt naar interesses en gericht naar een passende opleiding"]
-    assert [duty.rhythm for duty in duties(Fase.ARBEID, frozenset())][0] == "twee maal per maand"
+    assert next(duty.rhythm for duty in duties(Fase.ARBEID, frozenset())) == "twee maal per maand"

@@ -1,0 +1,113 @@
+"""Rules of the Advies on the agenda item: organ, session, subject (domain.md §6)."""
+
+from collections.abc import Mapping
+
+from forms import advies_facts as facts
+from forms.advies import Advies
+from forms.advies_choices import Orgaan
+from forms.findings import Severity
+from forms.norms import shipped_norms
+from forms.rulebook import Circumstances, RuleBook
+
+FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
+_SUBJECT = 120
+
+rules = RuleBook()
+
+
+@rules.rule(
+    "ADV-01",
+    FOUT,
+    "orgaan",
+    "Dit orgaan beslist niet over een punt van deze aard. Kies: {organs}.",
+    source="Individuele dossiers: BCSD [S23]; groepswerking en overeenkomsten: vast bureau of RMW [Z][S23]",
+)
+def organ_is_competent(form: Advies, around: Circumstances) -> bool | Mapping[str, object]:
+    """Which organ decides on what is a norm of the house."""
+    allowed = around.norms.words(facts.organ_norm(form), form.zitting_datum)
+    if form.orgaan.value in allowed:
+        return False
+    return {"organs": "; ".join(organ.label for organ in Orgaan if organ.value in allowed)}
+
+
+@rules.rule(
+    "ADV-01",
+    WAARSCHUWING,
+    "orgaan",
+    "Dit orgaan mag hier beslissen door een eigen norm van het huis: {reason}. Kijk na of dat voor dit punt klopt.",
+    source="Eigen norm orgaan_… van het huis, domain.md §6",
+)
+def own_organ_is_said(form: Advies, around: Circumstances) -> bool | Mapping[str, object]:
+    """Where the house allows another organ than the law as shipped, its reason is printed."""
+    name, day = facts.organ_norm(form), form.zitting_datum
+    chosen = form.orgaan.value
+    own = chosen in around.norms.words(name, day) and chosen not in shipped_norms().words(name, day)
+    return {"reason": around.norms.source(name, day)} if own else False
+
+
+@rules.rule(
+    "ADV-02",
+    FOUT,
+    "zitting_datum",
+    "De zitting valt binnen de oproepingstermijn. Kies een zitting vanaf {earliest:%d/%m/%Y}, of motiveer de spoed en noteer "
+    "het akkoord van twee derde van de leden.",
+    source="Oproeping 8 dagen vooraf, spoed [S20]; normen oproeping_dagen en orgaan_zonder_oproeping",
+)
+def session_after_summons(form: Advies, around: Circumstances) -> bool | Mapping[str, object]:
+    """Members are called some days ahead, unless it is urgent or one person decides."""
+    alone = around.norms.words("orgaan_zonder_oproeping", form.zitting_datum)
+    if form.orgaan.value in alone or facts.is_urgent(form):
+        return False
+    earliest = facts.earliest_session(form, around.norms)
+    return {"earliest": earliest} if form.zitting_datum < earliest else False
+
+
+@rules.rule(
+    "ADV-DATUM",
+    FOUT,
+    "zitting_datum",
+    "De zitting ligt vóór de opmaak of de indiening van het advies. Kies een zitting vanaf {submitted:%d/%m/%Y}.",
+    source="domain.md §6 [A]",
+)
+def session_after_submission(form: Advies, _around: Circumstances) -> bool | Mapping[str, object]:
+    """Also an urgent item is submitted before it is treated."""
+    submitted = max(facts.submitted_on(form), form.datum_opmaak)
+    return {"submitted": submitted} if form.zitting_datum < submitted else False
+
+
+@rules.rule(
+    "ADV-DATUM",
+    FOUT,
+    "indiendatum",
+    "Het advies is ingediend voor het opgemaakt was. Vul een dag in vanaf {made:%d/%m/%Y}, of laat dit leeg.",
+    source="domain.md §6 [A]",
+)
+def submitted_after_made(form: Advies, _around: Circumstances) -> bool | Mapping[str, object]:
+    """A paper is made before it is handed in."""
+    early = form.indiendatum is not None and form.indiendatum < form.datum_opmaak
+    return {"made": form.datum_opmaak} if early else False
+
+
+@rules.rule(
+    "ADV-LENGTE",
+    FOUT,
+    "onderwerp",
+    "Schrijf het onderwerp in hoogstens 120 tekens, bijvoorbeeld: Leefloon, nieuwe aanvraag, dossier KB-2026-00042.",
+    source="domain.md §6 [A]",
+)
+def subject_short(form: Advies, _around: Circumstances) -> bool:
+    """The subject fits a line of the agenda."""
+    return len(form.onderwerp.strip()) > _SUBJECT
+
+
+@rules.rule(
+    "ADV-03",
+    WAARSCHUWING,
+    "onderwerp",
+    "In het onderwerp staat een naam, een adres of een rijksregisternummer. De agenda is neutraal: gebruik het "
+    "dossiernummer, bijvoorbeeld: Leefloon, nieuwe aanvraag, dossier KB-2026-00042.",
+    source="domain.md §6 en §12 [A][S21]",
+)
+def subject_neutral(form: Advies, _around: Circumstances) -> bool:
+    """An agenda names no client."""
+    return facts.subject_identifies(form)
