@@ -1,0 +1,35 @@
+# Two commands to know: `make demo` runs the main job, `make test` passes the tests.
+
+bin := .venv/bin
+ready := .venv/ready
+
+.PHONY: demo test live check docs bench clean
+
+$(ready): pyproject.toml requirements.lock scripts/setup
+	scripts/setup
+	@touch $(ready)
+
+demo: $(ready)  ## the main job, on made-up forms, in the folder demo/
+	scripts/demo
+
+test: $(ready)  ## all tests that need nothing but Python
+	$(bin)/python -m pytest -n 2
+
+live: $(ready)  ## the tests with LibreOffice and other programs from outside; installs them
+	scripts/live
+	$(bin)/python -m pytest -m live
+
+check: $(ready)  ## the fence, the linter, the types
+	$(bin)/lint-imports
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy
+
+docs: $(ready)  ## write docs/reference from the program itself
+	$(bin)/python -m scripts.reference
+
+bench: $(ready)  ## the figures of benchmarks/README.md
+	$(bin)/python -m benchmarks
+
+clean:
+	rm -rf .venv demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
