@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic.fields import FieldInfo
 
 from forms.choices import Choice
@@ -106,6 +106,14 @@ class Block(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, hide_input_in_errors=True, revalidate_instances="never"
     )
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _in_the_order_of_the_list(cls, value: Any) -> Any:
+        """Keep the answers of a multiple choice in the order in which they are offered: no other order means anything."""
+        if isinstance(value, tuple) and value and isinstance(value[0], Choice):
+            return tuple(sorted(set(value), key=lambda chosen: chosen.position))
+        return value
 
     def __getattr__(self, name: str) -> Any:
         """Only reached when an answer is not there: in a form that is judged although parts of it are wrong."""

@@ -85,7 +85,7 @@ def _written_amount(amount: Decimal) -> str:
 def _leefloon(person: Person, rng: random.Random) -> Row:
     computed: Row = report(person)["leefloon"]
     sums = computed["berekening"]
-    amount, means = read_amount(sums["resultaat"]), read_amount(sums["meetelbare_middelen"])
+    amount = read_amount(sums["resultaat"])
     slots = {
         "aanvraag": in_words(person.aanvraag),
         "verslag": in_words(report_day(person)),
@@ -95,11 +95,6 @@ def _leefloon(person: Person, rng: random.Random) -> Row:
         "bedrag": _written_amount(amount),
     }
     conditions = rng.sample(prose.CONDITIONS, rng.randrange(3))
-    grant = {
-        "categorie": computed["categorie"],
-        "bedrag_maand": euro(amount),
-        "van": written(person.aanvraag),
-    }
     return {
         "onderwerp": f"Leefloon, nieuwe aanvraag, dossier {person.dossiernummer}",
         "aard": "maatschappelijke_integratie",
@@ -118,15 +113,25 @@ def _leefloon(person: Person, rng: random.Random) -> Row:
         },
         "advies": "gunstig_met_voorwaarden" if conditions else "gunstig",
         "voorstel": [{"tekst": article.format_map(slots)} for article in prose.LEEFLOON_ARTICLES],
-        "toekenning": grant
-        | {"basisbarema": sums["barema"]}
-        | ({"middelen_maand": sums["meetelbare_middelen"]} if means else {}),
+        "toekenning": _leefloon_grant(person, computed),
         "voorwaarden": [{"tekst": text, "bewijs": proof, "in_gpmi": "ja"} for text, proof in conditions],
         "ingangsdatum": written(person.aanvraag),
         "financieel": _cost(amount * (_DECEMBER - person.aanvraag.month + 1), person.aanvraag),
         "bijlagen": _attachments(
             "Rekeninguittreksels van drie maanden", "de middelen en de uitgaven nakijken"
         ),
+    }
+
+
+def _leefloon_grant(person: Person, computed: Row) -> Row:
+    sums = computed["berekening"]
+    means = sums["meetelbare_middelen"]
+    return {
+        "categorie": computed["categorie"],
+        "bedrag_maand": euro(read_amount(sums["resultaat"])),
+        "van": written(person.aanvraag),
+        "basisbarema": sums["barema"],
+        **({"middelen_maand": means} if read_amount(means) else {}),
     }
 
 

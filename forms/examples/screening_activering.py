@@ -95,7 +95,6 @@ def answers(person: Person, rng: random.Random) -> dict[str, object]:
     """Return the nested answers of a valid screening for this person."""
     made = _day(person.kop["datum_opmaak"])
     interview = made - timedelta(days=rng.randrange(1, 4))
-    experienced = person.fase in {"5", "6"} or (person.fase == "4" and rng.random() < 0.5)  # noqa: PLR2004
     return {
         **person.kop,
         "opsteller": person.kop["opsteller"] | {"functie": "deskundige_tewerkstelling_activering"},
@@ -113,6 +112,16 @@ def answers(person: Person, rng: random.Random) -> dict[str, object]:
         },
         "reden_geen_activering": "geen",
         **_language(person, rng, interview),
+        **_abilities(person, rng, interview),
+        "fase": person.fase,
+        **_PHASES[person.fase],
+        **_closing(person, interview, made),
+    }
+
+
+def _abilities(person: Person, rng: random.Random, interview: date) -> dict[str, object]:
+    experienced = person.fase in {"5", "6"} or (person.fase == "4" and rng.random() < 0.5)  # noqa: PLR2004
+    return {
         "opleiding": {
             "hoogste": rng.choice(("lager_secundair", "hoger_secundair_bso")),
             "voltijds_student": "neen",
@@ -130,9 +139,6 @@ def answers(person: Person, rng: random.Random) -> dict[str, object]:
         },
         "kinderopvang": "nvt" if person.alone else "geregeld",
         "digitaal": {"computer_internet": "ja", "vaardigheid": rng.choice(("basis", "zelfstandig"))},
-        "fase": person.fase,
-        **_PHASES[person.fase],
-        **_closing(person, interview, made),
     }
 
 

@@ -1,0 +1,73 @@
+"""The room that prints: a Word document becomes a PDF, by one of two engines, and every PDF is checked.
+
+Fixed contract (design.md §7): ``to_pdf`` gives a checked PDF or raises. Costs nothing to import; an engine and its
+libraries are loaded at the first document.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from generator.convert.fonts import PinnedFonts, pinned_fonts, uncovered
+from generator.convert.settings import ConvertSettings, Engine
+from generator.errors import OperatorFault
+
+__all__ = [
+    "ConvertSettings",
+    "Engine",
+    "PinnedFonts",
+    "engine_version",
+    "pinned_fonts",
+    "to_pdf",
+    "uncovered",
+]
+
+
+class _Printer(Protocol):
+    """What an engine offers; each module of one does."""
+
+    def convert(self, docx: bytes, settings: ConvertSettings) -> bytes:
+        """Print a Word document; nothing is checked yet."""
+
+    def version(self, settings: ConvertSettings) -> str:
+        """Name and version."""
+
+
+def _office2pdf() -> _Printer:
+    from generator.convert import office
+
+    return office
+
+
+def _libreoffice() -> _Printer:
+    from generator.convert import libreoffice
+
+    return libreoffice
+
+
+_ENGINES: Mapping[Engine, Callable[[], _Printer]] = {"office2pdf": _office2pdf, "libreoffice": _libreoffice}
+
+
+def to_pdf(docx: bytes, settings: ConvertSettings, values: Sequence[str] = ()) -> bytes:
+    """Print a Word document as PDF/A-2b and PDF/UA-1, and check it.
+
+    ``values`` are the answers that must stand in it, character for character; what each looks like in print is for
+    the caller to say. Raises TemplateFault (the document itself is at fault) or OperatorFault (engine, fonts, or a
+    PDF that lost text). No message holds text of the document.
+    """
+    from generator.convert.check import check
+
+    if uncovered("".join(values), pinned_fonts(settings.fonts)):
+        raise OperatorFault(
+            "LETTERTYPE-TEKEN", "Een antwoord bevat een teken dat geen enkel lettertype heeft."
+        )
+    pdf = _ENGINES[settings.engine]().convert(docx, settings)
+    check(pdf, values)
+    return pdf
+
+
+def engine_version(settings: ConvertSettings) -> str:
+    """Name and version of the engine for the recipe, such as ``office2pdf 0.4.0``. Cheap after the first call.
+
+    Raises OperatorFault when LibreOffice is asked for and does not answer.
+    """
+    return _ENGINES[settings.engine]().version(settings)

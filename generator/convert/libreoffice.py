@@ -1,0 +1,218 @@
+"""LibreOffice, the reference engine: a program from outside that is never believed.
+
+Its exit status says nothing (0 for a document it could not load, a full disk, a folder that is not there), it
+reads by content whatever the name, fetches linked pictures, and may hang. So each document gets a profile, a home
+and a folder of its own, a time limit for the whole family of processes, and where the machine allows it no network.
+The only proof of success is exactly one new PDF; whether that is whole is for the check to tell.
+"""
+
+import hashlib
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from generator.convert import package
+from generator.convert.fonts import fontconfig_file, pinned_fonts
+from generator.convert.settings import ConvertSettings
+from generator.errors import OperatorFault
+
+_log = logging.getLogger(__name__)
+_NAME = "document"
+_VERSION_LIMIT = 60.0
+_EXPORT = (
+    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"ExportBookmarks":{"type":"boolean","value":"true"}}'
+)
+_REGISTRY = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+_MEMORY = 4 << 30
+
+
+def convert(docx: bytes, settings: ConvertSettings) -> bytes:
+    """Print a Word document. Gives the bytes of a PDF whose text is not yet checked.
+
+    Raises TemplateFault for a document that refers to the outside, OperatorFault for everything LibreOffice.
+    """
+    parts = package.read(docx)
+    package.refuse_outside(parts)
+    package.settle_properties(parts)
+    soffice = _program(settings)
+    fontconfig = fontconfig_file(pinned_fonts(settings.fonts), settings.work, symbols=True)
+    settings.work.mkdir(parents=True, exist_ok=True)
+    job = Path(tempfile.mkdtemp(prefix="soffice-", dir=settings.work)).absolute()
+    try:
+        source = job / "in" / f"{_NAME}.docx"
+        for folder in (source.parent, job / "out", job / "tmp", job / "profile" / "user"):
+            folder.mkdir(parents=True)
+        (job / "profile/user/registrymodifications.xcu").write_text(_REGISTRY, encoding="utf-8")
+        source.write_bytes(package.write(parts))
+        _run(_command(soffice, job, source), job, fontconfig, settings.time_limit)
+        return _only_pdf(job / "out")
+    finally:
+        _remove(job)
+        _socket(job / "profile").unlink(missing_ok=True)
+
+
+def _command(soffice: str, job: Path, source: Path) -> list[str]:
+    """Without the filter's name LibreOffice loads by content: a web page that is called .docx, and all it links to."""
+    return [
+        soffice,
+        f"-env:UserInstallation={(job / 'profile').as_uri()}",
+        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"),
+        "--infilter=MS Word 2007 XML",
+        *("--convert-to", _EXPORT, "--outdir", str(job / "out"), str(source)),
+    ]
+
+
+def version(settings: ConvertSettings) -> str:
+    """Name and version of the engine, asked once per process. Raises OperatorFault when it is not there."""
+    return _version(_program(settings))
+
+
+@lru_cache(maxsize=4)
+def _version(soffice: str) -> str:
+    with tempfile.TemporaryDirectory(prefix="soffice-") as home:
+        try:
+            answer = subprocess.run(  # noqa: S603 - the operator's own setting
+                [soffice, "--version"],
+                env=_environment(Path(home), soffice),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_VERSION_LIMIT,
+                check=False,
+            ).stdout.decode("utf-8", "replace")
+        except (OSError, subprocess.TimeoutExpired):
+            answer = ""
+    words = answer.split()
+    if len(words) < 2 or words[0] != "LibreOffice":  # noqa: PLR2004 - name and number
+        raise OperatorFault("LIBREOFFICE-VERSIE", "LibreOffice antwoordt niet op de vraag naar zijn versie.")
+    return " ".join(words[:2])
+
+
+def _program(settings: ConvertSettings) -> str:
+    found = shutil.which(settings.soffice)
+    if found is None:
+        raise OperatorFault(
+            "LIBREOFFICE-ONTBREEKT",
+            "LibreOffice is niet gevonden. Installeer het: sudo apt-get install libreoffice-writer-nogui. "
+            "Of geef bij de instelling pdf.soffice het pad.",
+        )
+    return str(Path(found).absolute())
+
+
+def _environment(job: Path, soffice: str) -> dict[str, str]:
+    """The little that LibreOffice needs, and nothing of ours."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR", "PROGRAMFILES") if name in os.environ}
+    temporary = str(job / "tmp")
+    return {
+        **kept,
+        "PATH": os.pathsep.join((str(Path(soffice).parent), os.defpath)),
+        "HOME": str(job),
+        **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), temporary),
+        "LANG": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",
+    }
+
+
+def _run(command: list[str], job: Path, fontconfig: Path, limit: float) -> None:
+    """Run in a family of processes of its own; whatever of it is left at the end is killed."""
+    posix = os.name == "posix"
+    try:
+        process = subprocess.Popen(  # noqa: S603 - fixed arguments, the operator's own program
+            [*_fence(), *command],
+            cwd=job,
+            env=_environment(job, command[0]) | {"FONTCONFIG_FILE": str(fontconfig)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=posix,
+            umask=0o077 if posix else -1,
+        )
+    except OSError:
+        raise OperatorFault("LIBREOFFICE-START", "LibreOffice kan niet starten.") from None
+    try:
+        process.wait(limit)
+        late = False
+    except subprocess.TimeoutExpired:
+        late = True
+    finally:
+        _kill_family(process)
+    if late:
+        raise OperatorFault("LIBREOFFICE-TE-TRAAG", f"LibreOffice was na {limit:g} seconden niet klaar.")
+
+
+def _kill_family(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        taskkill = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "System32/taskkill.exe")
+        subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@lru_cache(maxsize=1)
+def _fence() -> tuple[str, ...]:
+    """The words before the command that fence it in, as far as this machine has and allows them.
+
+    ``setpriv`` ends it when this process is killed, ``prlimit`` bounds its memory and forbids core dumps (which
+    hold the text), ``unshare`` takes away the network and gives it a process tree of its own, so that a child
+    that left the family dies too.
+    """
+    words: tuple[str, ...] = ()
+    for candidate in (
+        ("setpriv", "--pdeathsig", "KILL"),
+        ("prlimit", "--core=0", f"--as={_MEMORY}"),
+        ("unshare", "--net", "--pid", "--fork", "--kill-child"),
+        ("unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child"),
+    ):
+        program = shutil.which(candidate[0])
+        if program is None or program in words:
+            continue
+        attempt = (*words, program, *candidate[1:])
+        probe = subprocess.run([*attempt, "true"], capture_output=True, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
+        if probe.returncode == 0:
+            words = attempt
+    return words
+
+
+def _only_pdf(out: Path) -> bytes:
+    found = list(out.iterdir())
+    if [path.name for path in found] != [f"{_NAME}.pdf"]:
+        raise OperatorFault("LIBREOFFICE-GEEN-PDF", "LibreOffice heeft geen PDF gemaakt.")
+    return found[0].read_bytes()
+
+
+def _remove(job: Path) -> None:
+    """Take away every copy of the text; what cannot go is told to the operator, by code only."""
+    shutil.rmtree(job, ignore_errors=True)
+    if job.exists():
+        _log.error("LIBREOFFICE-RESTEN %s", job.name)
+
+
+def _socket(profile: Path) -> Path:
+    """Where LibreOffice listens, whatever TMPDIR says; it stays behind when LibreOffice is killed.
+
+    The name is that of ``desktop/source/app/officeipcthread.cxx``: the MD5 of the profile's URL, without leading zeros.
+    """
+    digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    user = os.getuid() if sys.platform != "win32" else 0
+    return Path(f"/tmp/OSL_PIPE_{user}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}")  # noqa: S108

@@ -1,0 +1,80 @@
+"""Lets a word that is wider than its column go on at the next line.
+
+Word and LibreOffice break such a word (a path, an e-mail address) anywhere; office2pdf lets it run into the next
+cell or off the sheet, or widens the column. A line break in the word, in the copy that the engine gets, settles it.
+"""
+
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from generator.convert import package
+from generator.convert.fonts import PinnedFonts
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BODY = "word/document.xml"
+_TWIPS = 210
+"""Letter size in 1/20 point: 10 points, and a little so that bold fits too."""
+_PADDING = 160
+_LINE = 5000
+"""Width in 1/20 point that every line of running text has, also in a list of labels and answers."""
+_UNKNOWN = 0.9
+"""Width of a letter that the font lacks, as a part of its height."""
+
+
+def break_long_words(parts: package.Parts, fonts: PinnedFonts) -> None:
+    """Put line breaks into the words of the body that are wider than their cell, or than a line."""
+    root = package.parse(parts[_BODY])
+    widths = _letter_widths(fonts.regular[0])
+    changed = [_break(text, _room(text), widths) for text in list(root.iter(f"{package.W}t"))]
+    if any(changed):
+        parts[_BODY] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+@lru_cache(maxsize=2)
+def _letter_widths(font: Path) -> Mapping[str, float]:
+    """Width of each letter of a font, as a part of its height."""
+    from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # Carlito's date of making is odd, and no matter
+    with TTFont(font, lazy=True) as face:
+        height, advances = face["head"].unitsPerEm, face["hmtx"]
+        return {chr(point): advances[glyph][0] / height for point, glyph in face.getBestCmap().items()}
+
+
+def _room(text: etree._Element) -> float:
+    """Width of the line on which a text stands, in 1/20 point."""
+    cell = next(text.iterancestors(f"{package.W}tc"), None)
+    width = None if cell is None else cell.find(f"{package.W}tcPr/{package.W}tcW")
+    if width is None or width.get(f"{package.W}type") != "dxa":
+        return _LINE
+    return float(width.get(f"{package.W}w", "0")) - _PADDING
+
+
+def _break(text: etree._Element, room: float, widths: Mapping[str, float]) -> bool:
+    """Cut a text within the words that are too wide; a line break stands at each cut."""
+    first, *rest = _pieces(text.text or "", room, widths)
+    text.text = first
+    for piece in rest:
+        line_break = etree.Element(f"{package.W}br")
+        following = etree.Element(f"{package.W}t")
+        following.text = piece
+        following.set(_SPACE, "preserve")
+        text.addnext(line_break)
+        line_break.addnext(following)
+        text = following
+    return bool(rest)
+
+
+def _pieces(said: str, room: float, widths: Mapping[str, float]) -> list[str]:
+    """Split a text wherever a word would grow wider than the room; joined they are the text again."""
+    pieces, start, used = [], 0, 0.0
+    for place, letter in enumerate(said):
+        used = 0.0 if letter.isspace() else used + widths.get(letter, _UNKNOWN) * _TWIPS
+        if used > room and place > start:
+            pieces.append(said[start:place])
+            start, used = place, widths.get(letter, _UNKNOWN) * _TWIPS
+    return [*pieces, said[start:]]

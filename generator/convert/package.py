@@ -1,0 +1,142 @@
+"""A Word document on its way to an engine: nothing from outside, no names in its properties, in Dutch.
+
+Works on a copy; the Word document that is published stays as it was made.
+Sources: ECMA-376 part 2 (package, relationships, core properties), part 1 (w:lang).
+"""
+
+import io
+import re
+import zipfile
+from zlib import error as ZlibError  # noqa: N812 - a class, named like one
+
+from lxml import etree
+
+from generator.errors import TemplateFault
+
+Parts = dict[str, bytes]
+"""The parts of a package by name, in their order."""
+
+LANGUAGE = "nl-BE"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HYPERLINK = "/hyperlink"
+_CORE = "docProps/core.xml"
+_EMPTY = {
+    "docProps/app.xml": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
+    "docProps/custom.xml": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
+}
+_CORE_XML = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    "<dc:title>{title}</dc:title><dc:language>{language}</dc:language>"
+    '<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
+)
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_NO_MOMENT = "2000-01-01T00:00:00Z"
+
+
+def read(docx: bytes) -> Parts:
+    """Open a Word document. Raises TemplateFault ``SJABLOON-BESCHADIGD`` when it is no sound package."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError):
+        parts = {}
+    if "word/document.xml" not in parts:
+        raise damaged()
+    return parts
+
+
+def write(parts: Parts) -> bytes:
+    """Pack the parts again, unpressed: the bytes go no further than the engine."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name), content)
+    return target.getvalue()
+
+
+def parse(part: bytes) -> etree._Element:
+    """Read one XML part, without entities and without network."""
+    try:
+        return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        pass
+    raise damaged()
+
+
+def damaged() -> TemplateFault:
+    """The fault of a Word document that cannot be read."""
+    return TemplateFault("SJABLOON-BESCHADIGD", "Het Word-document is beschadigd. Kijk het sjabloon na.")
+
+
+def refuse_outside(parts: Parts) -> None:
+    """Raise TemplateFault ``SJABLOON-VERWIJZING`` when a part refers to anything outside the document.
+
+    LibreOffice fetches a linked picture from the network and puts a local file of that name in the PDF.
+    Only hyperlinks may point outside: they are text until somebody clicks.
+    """
+    for name, content in parts.items():
+        if not name.lower().endswith(".rels"):
+            continue
+        for relationship in parse(content):
+            if not isinstance(relationship.tag, str) or relationship.get("Type", "").endswith(_HYPERLINK):
+                continue
+            outside = relationship.get("TargetMode", "").strip().lower() == "external"
+            if outside or ":" in relationship.get("Target", "") or "\\" in relationship.get("Target", ""):
+                raise TemplateFault(
+                    "SJABLOON-VERWIJZING",
+                    "Het sjabloon verwijst naar een bestand of een adres buiten het document "
+                    "(een gekoppeld beeld of object). Voeg het in het sjabloon zelf in.",
+                )
+
+
+def settle_properties(parts: Parts) -> None:
+    """Leave of the document's properties only the title and its moment, and set the language.
+
+    Author, company, subject, keywords and the template's name would all end up in the PDF. The moment is that
+    of ``created``, or a fixed one: an engine would otherwise write the clock, and no two PDFs were the same.
+    Raises TemplateFault ``SJABLOON-ZONDER-TITEL``: PDF/UA asks for a title.
+    """
+    core = parse(parts[_CORE]) if _CORE in parts else None
+    title = _text(core, "{http://purl.org/dc/elements/1.1/}title")
+    moment = _text(core, "{http://purl.org/dc/terms/}created")
+    if not title:
+        raise TemplateFault(
+            "SJABLOON-ZONDER-TITEL",
+            "Het Word-document heeft geen titel (Bestand, Info, Titel). Zonder titel is de PDF niet toegankelijk.",
+        )
+    # No entities: office2pdf keeps of a title only what follows the last one.
+    plain = title.replace("&", "en").replace("<", "‹").replace(">", "›")
+    parts[_CORE] = _CORE_XML.format(
+        title=plain, language=LANGUAGE, moment=moment if _MOMENT.fullmatch(moment) else _NO_MOMENT
+    ).encode()
+    parts.update({name: content for name, content in _EMPTY.items() if name in parts})
+    if "word/styles.xml" in parts:
+        parts["word/styles.xml"] = _in_dutch(parts["word/styles.xml"])
+
+
+def _text(core: etree._Element | None, tag: str) -> str:
+    return "" if core is None else " ".join((core.findtext(tag) or "").split())
+
+
+def _in_dutch(styles: bytes) -> bytes:
+    """Set the language of the whole document: in its defaults, and in the default paragraph style if it has one."""
+    root = parse(styles)
+    defaults = root
+    for step in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        child = defaults.find(W + step)
+        if child is None:
+            child = etree.SubElement(defaults, W + step)
+            if step == "docDefaults":
+                root.insert(0, child)
+        defaults = child
+    defaults.set(W + "val", LANGUAGE)
+    for style in root.iterfind(f"{W}style[@{W}default='1'][@{W}type='paragraph']"):
+        for lang in style.iterfind(f"{W}rPr/{W}lang"):
+            lang.set(W + "val", LANGUAGE)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,22 @@
+"""What the room must know to print."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Engine = Literal["office2pdf", "libreoffice"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertSettings:
+    """How one workspace prints. Plain values, so that it crosses to a worker process."""
+
+    work: Path
+    """Folder for temporary things; made when absent. Holds no text of a document once a call has ended."""
+    engine: Engine = "office2pdf"
+    fonts: tuple[Path, ...] = ()
+    """Folders with fonts, searched before those of the system."""
+    soffice: str = "soffice"
+    """Name or path of LibreOffice."""
+    time_limit: float = 90.0
+    """Seconds LibreOffice gets for one document. A heavy but honest one takes 20; below 60 is unwise."""
