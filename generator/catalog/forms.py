@@ -1,0 +1,112 @@
+"""The four forms, each with what belongs to it."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms import advies, hulpverleningsplan, screening_activering, sociaal_verslag
+from forms.advies_facts import facts as advies_facts
+from forms.base import FieldSpec, Form, field_specs
+from forms.examples import advies as advies_example
+from forms.examples import hulpverleningsplan as plan_example
+from forms.examples import screening_activering as screening_example
+from forms.examples import sociaal_verslag as verslag_example
+from forms.examples.person import Person, person
+from forms.nesting import Value, flatten
+from forms.norms import Norms
+from forms.plan_facts import facts as plan_facts
+from forms.rulebook import RuleBook
+from forms.rules import advies as advies_rules
+from forms.rules import hulpverleningsplan as plan_rules
+from forms.rules import screening_activering as screening_rules
+from forms.rules import sociaal_verslag as verslag_rules
+from forms.screening_facts import facts as screening_facts
+from forms.verslag_facts import facts as verslag_facts
+from generator.errors import FormFault, UsageFault
+
+
+@dataclass(frozen=True, slots=True)
+class FormType:
+    """One kind of paper."""
+
+    model: type[Form]
+    rules: RuleBook
+    facts: Callable[[Any, Norms], Mapping[str, object]]
+    """What a document shows beyond the answers."""
+    example: Callable[[Person, random.Random], Mapping[str, Any]]
+
+    @property
+    def id(self) -> str:
+        """``sociaal_verslag``: what a file carries and what commands take."""
+        return self.model.ID
+
+    @property
+    def title(self) -> str:
+        """``Sociaal verslag``: what people read."""
+        return self.model.TITLE
+
+    @property
+    def version(self) -> str:
+        """Version of the form's fields, ``major.minor``."""
+        return self.model.VERSION
+
+    @property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """All fields in the order of the paper."""
+        return field_specs(self.model)
+
+    def example_answers(self, seed: int) -> dict[str, Value]:
+        """Flat answers of a valid paper about the fictional client of a seed."""
+        nested = self.example(person(seed), random.Random(f"{self.id} {seed}"))  # noqa: S311
+        return flatten({"documenttype": self.id, "schema_versie": self.version, **nested})
+
+
+FORMS: Mapping[str, FormType] = {
+    kind.id: kind
+    for kind in (
+        FormType(
+            screening_activering.ScreeningActivering,
+            screening_rules.rules,
+            screening_facts,
+            screening_example.answers,
+        ),
+        FormType(sociaal_verslag.SociaalVerslag, verslag_rules.rules, verslag_facts, verslag_example.answers),
+        FormType(hulpverleningsplan.Hulpverleningsplan, plan_rules.rules, plan_facts, plan_example.answers),
+        FormType(advies.Advies, advies_rules.rules, advies_facts, advies_example.answers),
+    )
+}
+
+
+def form_type(form: str) -> FormType:
+    """Find a form by its id. Raises UsageFault that lists the known ones."""
+    try:
+        return FORMS[form]
+    except KeyError:
+        raise UsageFault(
+            "FORMULIER-ONBEKEND", f"Dit formulier bestaat niet. Kies uit: {', '.join(FORMS)}."
+        ) from None
+
+
+def recognised(form: str, version: str) -> FormType:
+    """Find the form that a file says it is. Raises FormFault when it is none of ours, or of another version."""
+    if not form:
+        raise FormFault(
+            "BESTAND-ONBEKEND-FORMULIER",
+            "Dit is geen formulier van het Welzijnshuis: het draagt geen documenttype. Vul een leeg formulier uit de "
+            f"map formulieren in, bijvoorbeeld {next(iter(FORMS.values())).title}.",
+        )
+    found = FORMS.get(form)
+    if found is None:
+        titles = ", ".join(kind.title for kind in FORMS.values())
+        raise FormFault(
+            "BESTAND-ONBEKEND-FORMULIER",
+            f"Het documenttype van dit bestand is niet bekend. Kies een van deze formulieren: {titles}.",
+        )
+    if version != found.version:
+        raise FormFault(
+            "BESTAND-VERSIE",
+            f"Dit formulier heeft een andere versie dan die van nu ({found.title} {found.version}). Neem een nieuw "
+            "leeg formulier uit de map formulieren en vul dat in.",
+        )
+    return found

@@ -1,0 +1,1 @@
+"""The command line: thin click commands, one place that turns errors into words and exit status."""

@@ -1,0 +1,82 @@
+"""What commands print: JSON lines for programs, plain Dutch for people."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from forms.findings import Finding, Severity
+from generator.model import Outcome, Result
+
+_MANY = 5
+_STATUS = {Result.PUBLISHED: 0, Result.DUPLICATE: 0, Result.WAITING: 0, Result.REJECTED: 1, Result.FAILED: 3}
+_WORDS = {
+    Result.PUBLISHED: ("gemaakt", "green"),
+    Result.REJECTED: ("teruggekomen", "red"),
+    Result.DUPLICATE: ("al gemaakt", "yellow"),
+    Result.WAITING: ("wacht", "yellow"),
+    Result.FAILED: ("niet gelukt", "red"),
+}
+
+
+def line(values: Mapping[str, Any]) -> None:
+    """Print one JSON object on standard output."""
+    click.echo(json.dumps(values, ensure_ascii=False))
+
+
+def finding_values(finding: Finding) -> dict[str, str]:
+    """A finding as the contract has it (design.md §6)."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "field": finding.field,
+        "label": finding.label,
+        "message": finding.message,
+    }
+
+
+def outcome(result: Outcome, *, as_json: bool) -> None:
+    """Print how one file ended."""
+    if as_json:
+        line(
+            {
+                "file": result.file,
+                "outcome": result.outcome.value,
+                "form": result.form,
+                "dossier": result.dossier,
+                "folder": result.folder,
+                "documents": list(result.documents),
+                "findings": [finding_values(finding) for finding in result.findings],
+            }
+        )
+        return
+    word, colour = _WORDS[result.outcome]
+    click.echo(f"{click.style(word, fg=colour)}: {result.file}")
+    if result.folder:
+        click.echo(f"    {result.folder}")
+    findings(result.findings)
+
+
+def report(outcomes: Iterable[Outcome], *, as_json: bool, total: int = 0) -> int:
+    """Print outcomes as they come; returns the exit status (design.md §6): 3 goes before 1, and 1 before 0.
+
+    Many files on a terminal get a progress bar on standard error; otherwise it is quiet there.
+    """
+    status = 0
+    hidden = total < _MANY or not sys.stderr.isatty()
+    with click.progressbar(length=total, label="Formulieren", file=sys.stderr, hidden=hidden) as bar:
+        for result in outcomes:
+            outcome(result, as_json=as_json)
+            status = max(status, _STATUS[result.outcome])
+            bar.update(1)
+    return status
+
+
+def findings(found: tuple[Finding, ...]) -> None:
+    """Print findings for a person, one a line, with their weight; what is only good to know stays out."""
+    for finding in found:
+        if finding.severity is Severity.INFO:
+            continue
+        click.echo(f"    {finding.severity.value:<13} {finding.message}  ({finding.code})")

@@ -1,0 +1,31 @@
+"""What the workers need to know of a workspace, made once a run."""
+
+from datetime import date
+
+from generator import convert
+from generator.flows.make import House
+from generator.wiring import Rooms
+
+_MEGABYTE = 1024 * 1024
+
+
+def house_of(rooms: Rooms, today: date | None = None) -> House:
+    """Gather the settings that count for judging and making, as they stand today."""
+    settings = rooms.settings
+    return House(
+        workspace=rooms.workspace.root,
+        organisation=settings.style.organisation,
+        department=settings.style.department,
+        approval=settings.style.approval,
+        fictional_allowed=settings.validation.fictional,
+        norms=settings.norms,
+        pdf=convert.ConvertSettings(
+            work=rooms.workspace.state / "print",
+            engine=settings.pdf.engine,
+            fonts=settings.pdf.fonts,
+            soffice=settings.pdf.soffice,
+            time_limit=settings.pdf.time_limit,
+        ),
+        today=today or date.today(),
+        max_bytes=settings.watch.max_megabytes * _MEGABYTE,
+    )

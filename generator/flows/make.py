@@ -1,0 +1,183 @@
+"""One filled form → its documents. Pure but for its own work folder: runs anywhere, any number of times.
+
+    read → find the form → judge → print the answers in Word → convert to PDF → a paper, ready to be placed
+
+``judge_file`` ends before anything is rendered, with the recipe: whoever knows that recipe as published need not
+go on. ``dress`` does the rest.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Any
+
+from forms.base import Form
+from forms.findings import Finding, Severity
+from forms.norms import Norms
+from forms.rulebook import Circumstances
+from generator import catalog, convert, intake, merge, validation
+from generator.errors import FormFault
+from generator.formats.table import formats
+from generator.model import Answers, File, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a worker must know of the workspace; plain values that cross a process border."""
+
+    workspace: Path
+    organisation: str
+    department: str
+    approval: str
+    fictional_allowed: bool
+    norms: Norms
+    pdf: convert.ConvertSettings
+    today: date
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The end of the first half: what the file is, what was found, and the recipe when a document may be made."""
+
+    findings: tuple[Finding, ...]
+    form: str = ""
+    dossier: str = ""
+    recipe: str = ""
+    """Empty when the form is rejected."""
+    answers: Mapping[str, Any] | None = None
+    """The canonical nested answers (``gegevens.json``) of an accepted form."""
+
+    @property
+    def title(self) -> str:
+        """Title of the recognised form, or nothing."""
+        return catalog.FORMS[self.form].title if self.form in catalog.FORMS else ""
+
+
+def read_file(path: Path, max_bytes: int) -> Answers:
+    """Read any form, ours or foreign. Raises FormFault with a ``BESTAND-…`` code."""
+    kind = intake.sniff(path, max_bytes)
+    known = formats()
+    if kind not in known:
+        raise FormFault(
+            "BESTAND-SOORT",
+            f"Bestanden van de soort {kind} kunnen we nog niet lezen. Vul het formulier in als {', '.join(known)}.",
+        )
+    return known[kind].read(path)
+
+
+def judge_file(path: Path, house: House) -> Judged:
+    """Read and judge one file. Every fault of the filler ends in the findings; raises OperatorFault only."""
+    form = ""
+    try:
+        answers = read_file(path, house.max_bytes)
+        form = answers.form if answers.form in catalog.FORMS else ""
+        kind = catalog.recognised(answers.form, answers.version)
+    except FormFault as fault:
+        return Judged((Finding(fault.code, Severity.FOUT, "", "", fault.message),), form)
+    verdict = validation.judge(kind.model, kind.rules, answers.values, _circumstances(house))
+    dossier = _text(answers.values.get("dossiernummer"))
+    if verdict.form is None:
+        return Judged(verdict.findings, kind.id)
+    unprintable = _unprintable(verdict.form, house)
+    if unprintable:
+        return Judged((*verdict.findings, *unprintable), kind.id)
+    kept = verdict.form.model_dump(mode="json", exclude_none=True)
+    recipe = _recipe(kind, kept, _context(kind, verdict.form, verdict.findings, house), house)
+    return Judged(verdict.findings, kind.id, dossier, recipe, kept)
+
+
+def dress(judged: Judged, house: House) -> Paper:
+    """Make the documents of an accepted form. Raises TemplateFault or OperatorFault."""
+    kind = catalog.form_type(judged.form)
+    form = kind.model.model_validate(judged.answers)
+    template = catalog.find_template(kind.id, house.workspace)
+    docx = merge.compiled(template.path).render(_context(kind, form, judged.findings, house))
+    pdf = convert.to_pdf(docx, house.pdf, tuple(answer.text for answer in merge.printed_answers(form)))
+    return Paper(
+        form=kind.id,
+        version=kind.version,
+        title=kind.title,
+        dossier=judged.dossier,
+        day=str((judged.answers or {})["datum_opmaak"]),
+        recipe=judged.recipe,
+        files=(
+            File(f"{kind.title}.docx", docx),
+            File(f"{kind.title}.pdf", pdf),
+            File("gegevens.json", as_json(judged.answers or {})),
+        ),
+        findings=judged.findings,
+        versions=_versions(template.digest, house),
+    )
+
+
+def as_json(answers: Mapping[str, Any]) -> bytes:
+    """Write nested answers the one way they are kept: UTF-8, two blanks of indent, in the order of the form."""
+    return (json.dumps(answers, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _circumstances(house: House) -> Circumstances:
+    return Circumstances(house.today, house.norms, house.fictional_allowed)
+
+
+def _unprintable(form: Form, house: House) -> tuple[Finding, ...]:
+    """Find answers with characters that no pinned font can draw: they would be missing from the PDF."""
+    answers = merge.printed_answers(form)
+    fonts = convert.pinned_fonts(house.pdf.fonts)
+    if not convert.uncovered("".join(answer.text for answer in answers), fonts):
+        return ()
+    sentence = "Hier staat een teken dat niet kan worden afgedrukt, bijvoorbeeld een emoji. Vervang het door gewone letters."
+    return tuple(
+        validation.finding_on(type(form), answer.field, "VELD-TEKEN", sentence)
+        for answer in answers
+        if convert.uncovered(answer.text, fonts)
+    )
+
+
+def _context(
+    kind: catalog.FormType, form: Form, findings: tuple[Finding, ...], house: House
+) -> dict[str, Any]:
+    """Everything a template may show: the answers, what follows from them, the warnings, the house style."""
+    return {
+        **merge.words_of(form),
+        **merge.facts_in_words(kind.facts(form, house.norms)),
+        "huisstijl": {
+            "organisatie": house.organisation,
+            "dienst": house.department,
+            "goedkeuring": house.approval,
+        },
+        "waarschuwingen": [
+            {"code": finding.code, "boodschap": finding.message}
+            for finding in findings
+            if finding.severity is Severity.WAARSCHUWING
+        ],
+    }
+
+
+def _versions(template_digest: str, house: House) -> dict[str, str]:
+    return {
+        "dossier": installed_version("dossier"),
+        "sjabloon": template_digest,
+        "engine": convert.engine_version(house.pdf),
+        "lettertypes": convert.pinned_fonts(house.pdf.fonts).digest,
+    }
+
+
+def _recipe(kind: catalog.FormType, kept: Mapping[str, Any], context: Mapping[str, Any], house: House) -> str:
+    """Digest of all that shows in the documents, known before rendering.
+
+    The program's own version is left out: it only counts through what it puts in the documents.
+    """
+    template = catalog.find_template(kind.id, house.workspace)
+    shown = _versions(template.digest, house)
+    del shown["dossier"]
+    ingredients = [kind.id, kind.version, kept, context, shown]
+    return hashlib.sha256(json.dumps(ingredients, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,178 @@
+"""Write docs/reference from the program itself: commands, settings, norms, rules, fields. Run: make docs."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from forms.norms import shipped_norms
+from generator import catalog
+from generator.cli.main import cli
+from generator.settings import Settings
+
+FOLDER = Path(__file__).parent.parent / "docs" / "reference"
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def commands() -> str:
+    """The help of every command, as click prints it."""
+    context = click.Context(cli, info_name="dossier", max_content_width=100, terminal_width=100)
+    parts = ["# Opdrachten", "", "```text", cli.get_help(context), "```"]
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        if command is None:
+            raise LookupError(name)
+        inner = click.Context(
+            command, info_name=name, parent=context, max_content_width=100, terminal_width=100
+        )
+        parts += ["", f"## dossier {name}", "", "```text", command.get_help(inner), "```"]
+    parts += [
+        "",
+        "Exitstatus: 0 alles goed; 1 een formulier kwam terug; 2 verkeerd gebruik; 3 de beheerder moet iets doen.",
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """Every setting with its default."""
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for section, info in Settings.model_fields.items():
+            fields = getattr(info.annotation, "model_fields", None)
+            if fields is None:
+                yield "`normen`", "", info.description or ""
+                continue
+            for name, inner in fields.items():
+                yield f"`{section}.{name}`", f"`{inner.default!s}`", inner.description or ""
+
+    head = [
+        "# Instellingen",
+        "",
+        "In `dossier.toml` in de werkmap, per sectie (`[pdf]`, `[watch]` …). De omgeving gaat voor: `DOSSIER_PDF__ENGINE`.",
+        "`dossier config` toont de waarden en waar ze vandaan komen.",
+        "",
+    ]
+    return "\n".join([*head, *_table(("instelling", "standaard", "betekenis"), rows()), ""])
+
+
+def norms() -> str:
+    """Every shipped norm with its period and source."""
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for name, entries in shipped_norms().normen.items():
+            for entry in entries:
+                value = ", ".join(entry.waarde) if isinstance(entry.waarde, tuple) else str(entry.waarde)
+                until = f"{entry.geldig_tot:%d/%m/%Y}" if entry.geldig_tot else ""
+                since = f"{entry.geldig_van:%d/%m/%Y}" if entry.geldig_van.year > 1900 else ""  # noqa: PLR2004
+                yield f"`{name}`", value, since, until, entry.bron
+
+    head = [
+        "# Normen",
+        "",
+        "Bedragen, duren, ritmes en lijsten, met de periode waarin ze gelden en hun bron. Een eigen `dossier.toml` vervangt",
+        "of vult aan met `[[normen.NAAM]]`. Merktekens: [Sn] een openbare bron, [Z] de functiekaart, [K] algemene kennis en",
+        "[A] een aanname: na te vragen.",
+        "",
+    ]
+    return "\n".join([*head, *_table(("norm", "waarde", "van", "tot", "bron"), rows()), ""])
+
+
+def rules() -> str:
+    """The findings catalogue."""
+    parts = [
+        "# Bevindingen",
+        "",
+        "Elke regel over antwoorden heen. Regels van één veld heten `VELD-…`, die van het bestand `BESTAND-…`.",
+    ]
+    for kind in catalog.FORMS.values():
+        rows = (
+            (
+                rule.code,
+                rule.severity.value,
+                f"`{'.'.join(filter(None, (rule.each and f'{rule.each}.*', rule.field)))}`",
+                rule.message,
+                rule.source,
+            )
+            for rule in kind.rules.rules
+        )
+        parts += ["", f"## {kind.title}", "", *_table(("code", "ernst", "veld", "boodschap", "bron"), rows)]
+    return "\n".join([*parts, ""])
+
+
+def fields() -> str:
+    """All fields of all forms."""
+    parts = [
+        "# Velden",
+        "",
+        "Lijsten staan met `*` voor het nummer van de rij. `ja` bij verplicht: altijd, of zodra de rij gebruikt wordt.",
+    ]
+    for kind in catalog.FORMS.values():
+
+        def rows(kind: catalog.FormType = kind) -> Iterator[tuple[str, ...]]:
+            for spec in kind.fields:
+                asked = spec.question
+                needed = (
+                    "ja"
+                    if spec.required
+                    else f"als {asked.required_when.words}"
+                    if asked.required_when
+                    else ""
+                )
+                choices = ", ".join(f"`{code}`" for code in spec.choices) if len(spec.choices) <= 20 else ""  # noqa: PLR2004
+                yield (
+                    f"`{spec.path}`",
+                    spec.label,
+                    spec.kind.name,
+                    "berekend" if asked.computed else needed,
+                    choices,
+                )
+
+        parts += [
+            "",
+            f"## {kind.title} ({kind.id} {kind.version})",
+            "",
+            *_table(("veld", "label", "soort", "verplicht", "keuzes"), rows()),
+        ]
+    return "\n".join([*parts, ""])
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "opdrachten.md": commands,
+    "instellingen.md": settings,
+    "normen.md": norms,
+    "bevindingen.md": rules,
+    "velden.md": fields,
+}
+
+
+def main() -> None:
+    """Write all pages; with --check only tell whether they are as they should be."""
+    os.environ.pop("DOSSIER_WORKSPACE", None)
+    stale = [name for name, page in PAGES.items() if not _same(name, page())]
+    if "--check" in sys.argv:
+        sys.exit(f"verouderd: {', '.join(stale)} (make docs)" if stale else 0)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), "utf-8")
+
+
+def _same(name: str, content: str) -> bool:
+    path = FOLDER / name
+    return path.is_file() and path.read_text("utf-8") == content
+
+
+if __name__ == "__main__":
+    main()

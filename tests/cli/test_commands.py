@@ -1,0 +1,205 @@
+"""The commands as a user and a script meet them: words, JSON lines, exit status (design.md §6)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from generator.catalog import FORMS
+from generator.cli.main import cli, run
+from tests.conftest import filled
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DOSSIER_WORKSPACE", str(tmp_path / "w"))
+    monkeypatch.setenv("DOSSIER_WATCH__QUIET_SECONDS", "0")
+    monkeypatch.setenv("DOSSIER_WORKERS__COUNT", "1")
+    (tmp_path / "w/inbox").mkdir(parents=True)
+    return tmp_path / "w"
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize("command", ["", *cli.list_commands(None)])  # type: ignore[arg-type]
+def test_every_command_has_help_in_dutch_with_an_example(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*filter(None, [command]), "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Gebruik: ")
+    assert "Voorbeeld:  dossier" in shown
+    assert "Toont deze uitleg." in shown
+    assert "Options" not in shown
+
+
+def test_forms(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["forms", "--json"]) == 0
+    found = lines(capsys)
+    assert [form["id"] for form in found] == list(FORMS)
+    assert set(found[0]) == {"id", "title", "version", "template"}
+    assert all(Path(form["template"]).is_file() for form in found)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_fields_name_what_the_contract_names(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fields", form, "--json"]) == 0
+    found = lines(capsys)
+    assert all(
+        set(field) == {"name", "label", "section", "kind", "required", "choices", "repeats"}
+        for field in found
+    )
+    by_name = {field["name"]: field for field in found}
+    assert len(by_name) == len(found)
+    assert by_name["gezin.0.naam"]["repeats"] is True
+    assert by_name["client.insz"]["kind"] == "insz"
+    assert "gehuwd" in by_name["client.burgerlijke_staat"]["choices"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_example_fits_the_schema(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", form]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert run(["example", form, "--format", "json", "-o", str(tmp_path / "x.json"), "--seed", "8"]) == 0
+    jsonschema.Draft202012Validator(schema).validate(json.loads((tmp_path / "x.json").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", ["pdf", "json", "yaml"])
+def test_an_example_is_accepted_and_one_seed_is_one_client(
+    form: str, kind: str, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = house / f"x.{kind}"
+    assert run(["example", form, "--format", kind, "-o", str(path), "--seed", "12"]) == 0
+    assert run(["check", str(path), "--json"]) == 0
+    (judged,) = lines(capsys)
+    assert judged["outcome"] == "accepted"
+    assert judged["form"] == form
+    assert run(["read", str(path), "--json"]) == 0
+    (read,) = lines(capsys)
+    assert set(read) == {"file", "format", "form", "version", "answers"}
+    assert read["answers"]["dossiernummer"] == "KB-2026-00012"
+    assert read["format"] == kind
+
+
+def test_a_blank_takes_over_answers_of_another_format(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    yaml, pdf = house / "a.yaml", house / "b.pdf"
+    run(["example", "advies", "--format", "yaml", "-o", str(yaml)])
+    assert run(["blank", "advies", "--format", "pdf", "-o", str(pdf), "--answers", str(yaml)]) == 0
+    run(["read", str(yaml), "--json"])
+    run(["read", str(pdf), "--json"])
+    first, second = lines(capsys)
+    assert first["answers"] == second["answers"]
+
+
+def test_process_prints_the_outcome_of_the_contract(
+    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(filled("advies"))
+    assert run(["process", str(path), "--json"]) == 0
+    (outcome,) = lines(capsys)
+    assert set(outcome) == {"file", "outcome", "form", "dossier", "folder", "documents", "findings"}
+    assert outcome["outcome"] == "published"
+    assert [Path(name).suffix for name in outcome["documents"]] == [".docx", ".pdf"]
+    assert all((house / name).is_file() for name in outcome["documents"])
+    assert all(
+        set(finding) == {"code", "severity", "field", "label", "message"} for finding in outcome["findings"]
+    )
+
+
+def test_a_rejected_form_gives_status_1_and_its_findings(
+    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "inbox/a.json").write_bytes(filled("advies", client__insz="88.03.14-999.63"))
+    assert run(["watch", "--once", "--json"]) == 1
+    (outcome,) = lines(capsys)
+    assert outcome["outcome"] == "rejected"
+    assert "VELD-INSZ" in {finding["code"] for finding in outcome["findings"]}
+
+
+def test_people_read_words_and_not_json(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "inbox/a.json").write_bytes(filled("advies"))
+    (house / "inbox/b.json").write_bytes(filled("advies", datum_opmaak="31/02/2026"))
+    assert run(["watch", "--once"]) == 1
+    shown = capsys.readouterr().out
+    assert "gemaakt: a.json" in shown
+    assert "teruggekomen: b.json" in shown
+    assert "fout          Datum opmaak: Deze dag bestaat niet." in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["fields", "factuur"], "Dit formulier bestaat niet. Kies uit: screening_activering"),
+        (["fields"], "Fout: Er ontbreekt een argument 'FORMULIER'."),
+        (["onzin"], "De opdracht 'onzin' bestaat niet."),
+        (["check", "/bestaat/niet.pdf"], "bestaat niet."),
+        (["blank", "advies", "--format", "odt", "-o", "x"], "'odt' is niet een van"),
+        (["forms", "--alles"], "De optie '--alles' bestaat niet."),
+    ],
+)
+def test_wrong_usage_is_told_in_dutch_with_status_2(
+    house: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    shown = capsys.readouterr()
+    assert words in shown.err
+    assert shown.out == ""
+    assert "Traceback" not in shown.err
+
+
+def test_a_wrong_setting_is_named_with_status_2(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "dossier.toml").write_text('[pdf]\nengine = "word"\n', "utf-8")
+    assert run(["config"]) == 2
+    assert "pdf.engine" in capsys.readouterr().err
+
+
+def test_config_tells_where_each_value_came_from(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "dossier.toml").write_text("[pdf]\ntime_limit = 120\n", "utf-8")
+    assert run(["config", "--json"]) == 0
+    found = {line["setting"]: line for line in lines(capsys)}
+    assert found["pdf.time_limit"] == {"setting": "pdf.time_limit", "value": 120, "origin": "dossier.toml"}
+    assert found["watch.quiet_seconds"]["origin"] == "omgeving (DOSSIER_WATCH__QUIET_SECONDS)"
+    assert found["pdf.engine"]["origin"] == "standaard"
+
+
+def test_the_environment_goes_before_the_file(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "dossier.toml").write_text("[pdf]\ntime_limit = 120\n", "utf-8")
+    monkeypatch.setenv("DOSSIER_PDF__TIME_LIMIT", "150")
+    run(["config", "--json"])
+    found = {line["setting"]: line["value"] for line in lines(capsys)}
+    assert found["pdf.time_limit"] == 150
+
+
+def test_init_makes_a_workspace_with_every_blank_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path / "nieuw")]) == 0
+    for folder in ("inbox/te-verbeteren", "outbox", "formulieren"):
+        assert (tmp_path / "nieuw" / folder).is_dir()
+    made = {path.name for path in (tmp_path / "nieuw/formulieren").iterdir()}
+    assert made == {f"{kind.title}.{suffix}" for kind in FORMS.values() for suffix in ("pdf", "json", "yaml")}
+
+
+def test_an_error_nobody_foresaw_shows_its_place_and_not_its_words(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("Jan Peeters woont in de Dorpsstraat")
+
+    monkeypatch.setattr("generator.catalog.find_template", broken)
+    assert run(["forms"]) == 3
+    shown = capsys.readouterr().err
+    assert "ValueError (test_commands.py:" in shown
+    assert "Peeters" not in shown
+    assert "Traceback" not in shown

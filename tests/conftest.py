@@ -1,0 +1,50 @@
+"""A workspace and its rooms, for the tests that walk the whole line."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.catalog import FORMS
+from generator.formats.table import formats
+from generator.ledger import SqlLedger
+from generator.model import Workspace
+from generator.settings import Settings
+from generator.wiring import Rooms
+from generator.workers import Here
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """An empty workspace with its folders."""
+    made = Workspace(tmp_path / "werkmap")
+    for folder in (made.inbox, made.returned, made.outbox, made.state):
+        folder.mkdir(parents=True)
+    return made
+
+
+@pytest.fixture
+def rooms(workspace: Workspace) -> Iterator[Rooms]:
+    """The rooms of that workspace, with the work done in this process."""
+    ledger = SqlLedger.in_file(workspace.ledger)
+    workers = Here()
+    yield Rooms(workspace, Settings(), ledger, workers)
+    workers.close()
+    ledger.close()
+
+
+def filled(form: str, seed: int = 3, kind: str = "json", **changes: Any) -> bytes:
+    """A valid form of a fictional client; ``changes`` (dotted names with __) replace answers."""
+    found = FORMS[form]
+    answers = dict(found.example_answers(seed))
+    for name, value in changes.items():
+        answers[name.replace("__", ".")] = value
+    return formats()[kind].blank(found.model, {name: value for name, value in answers.items() if value})
+
+
+def nested(content: bytes) -> dict[str, Any]:
+    """The answers of a JSON form."""
+    answers: dict[str, Any] = json.loads(content)
+    return answers
