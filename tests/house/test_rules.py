@@ -1,14 +1,13 @@
 """The rules of the house that no linter knows (docs/architecture.md)."""
 
 import ast
-import io
+import gettext
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
@@ -49,9 +48,13 @@ def test_clicks_dutch_is_compiled_from_its_source() -> None:
     folder = ROOT / "generator/cli/locale/nl/LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source:
         catalogue = read_po(source)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    assert compiled.getvalue() == (folder / "messages.mo").read_bytes()
+    with (folder / "messages.mo").open("rb") as compiled:
+        words = gettext.GNUTranslations(compiled)
+    for message in catalogue:
+        if isinstance(message.id, str) and message.id:
+            assert words.gettext(message.id) == message.string
+        elif not isinstance(message.id, str):
+            assert tuple(words.ngettext(*message.id, number) for number in (1, 2)) == message.string
 
 
 def test_nothing_is_left_unfinished() -> None:
