@@ -4,11 +4,13 @@ Fixed contract (design.md §7): ``to_pdf`` gives a checked PDF or raises. Costs 
 libraries are loaded at the first document.
 """
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from generator.convert.fonts import PinnedFonts, pinned_fonts, uncovered
-from generator.convert.settings import ConvertSettings, Engine
+from generator.convert.settings import LEFT_BY_ENGINES, ConvertSettings, Engine
 from generator.errors import OperatorFault
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "PinnedFonts",
     "engine_version",
     "pinned_fonts",
+    "sweep",
     "to_pdf",
     "uncovered",
 ]
@@ -71,3 +74,9 @@ def engine_version(settings: ConvertSettings) -> str:
     Raises OperatorFault when LibreOffice is asked for and does not answer.
     """
     return _ENGINES[settings.engine]().version(settings)
+
+
+def sweep(work: Path) -> None:
+    """Remove what a killed engine left: copies of documents in plain text. Only while nothing is being printed."""
+    for left in work.glob(f"{LEFT_BY_ENGINES}*"):
+        shutil.rmtree(left, ignore_errors=True)

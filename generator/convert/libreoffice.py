@@ -20,7 +20,7 @@ from pathlib import Path
 
 from generator.convert import package
 from generator.convert.fonts import fontconfig_file, pinned_fonts
-from generator.convert.settings import ConvertSettings
+from generator.convert.settings import LEFT_BY_ENGINES, ConvertSettings
 from generator.errors import OperatorFault
 
 _log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def convert(docx: bytes, settings: ConvertSettings) -> bytes:
     soffice = _program(settings)
     fontconfig = fontconfig_file(pinned_fonts(settings.fonts), settings.work, symbols=True)
     settings.work.mkdir(parents=True, exist_ok=True)
-    job = Path(tempfile.mkdtemp(prefix="soffice-", dir=settings.work)).absolute()
+    job = Path(tempfile.mkdtemp(prefix=LEFT_BY_ENGINES, dir=settings.work)).absolute()
     try:
         source = job / "in" / f"{_NAME}.docx"
         for folder in (source.parent, job / "out", job / "tmp", job / "profile" / "user"):
@@ -89,7 +89,7 @@ def version(settings: ConvertSettings) -> str:
 
 @lru_cache(maxsize=4)
 def _version(soffice: str) -> str:
-    with tempfile.TemporaryDirectory(prefix="soffice-") as home:
+    with tempfile.TemporaryDirectory(prefix=LEFT_BY_ENGINES) as home:
         try:
             answer = subprocess.run(  # noqa: S603 - the operator's own setting
                 [soffice, "--version"],

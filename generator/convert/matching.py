@@ -29,7 +29,7 @@ _SHAPELESS = re.compile(
     "[\\s\x00\x01\x03-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
-_BETWEEN_WORDS = re.compile(r"\s+|(?<=[-\u2010\u2013\u2014/])")
+_AFTER_DASH = re.compile(r"(?<=[-\u2010\u2013\u2014/])")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -104,8 +104,10 @@ def _drawn(hyphens: str) -> str:
 
 def _pieces(value: str) -> list[str]:
     """The pieces of an answer between which a page may break: words, and the letters of a very long word."""
-    words = _BETWEEN_WORDS.split(value)
-    return [piece for word in words for piece in (word if len(word) > _LONG_WORD else (word,))]
+    words = value.split()
+    return [
+        piece for word in words for piece in (word if len(word) > _LONG_WORD else _AFTER_DASH.split(word))
+    ]
 
 
 def _fold(pieces: Sequence[str]) -> _Folded:

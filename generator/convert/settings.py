@@ -6,6 +6,9 @@ from typing import Literal
 
 Engine = Literal["office2pdf", "libreoffice"]
 
+LEFT_BY_ENGINES = "soffice-"
+"""How the folder of one conversion begins, in the work folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConvertSettings:

@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator import intake, publish
+from generator import convert, intake, publish
 from generator.errors import FormFault, OperatorFault
 from generator.files import sha256_of
+from generator.flows.house import house_of
 from generator.flows.inbox import handle
 from generator.model import Claimed, Outcome, Result
 from generator.watch import Inbox, Waker
@@ -73,6 +74,7 @@ def _prepare(rooms: Rooms) -> None:
     for folder in (workspace.inbox, workspace.returned, workspace.outbox):
         folder.mkdir(parents=True, exist_ok=True)
     publish.sweep(workspace.outbox)
+    convert.sweep(house_of(rooms).pdf.work)
     left = intake.leftovers(workspace)
     if not left:
         return

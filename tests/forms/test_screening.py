@@ -1,6 +1,7 @@
 """Every rule of the Screening activering, broken once and kept once (domain.md §3)."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -266,13 +267,13 @@ def test_a_made_up_client_is_let_through_only_where_the_house_allows_it() -> Non
 
 
 def test_registered_sex_that_differs_is_no_more_than_good_to_know() -> None:
-    changes = {"client__insz": "85.07.30-033.28", "client__geboortedatum": "30/07/1985"}
+    changes: dict[str, Any] = {"client__insz": "85.07.30-033.28", "client__geboortedatum": "30/07/1985"}
     assert found(**changes, client__geslacht="V") == {("CLI-05", INFO, "client.geslacht")}
     assert found(**changes, client__geslacht="M") == set()
 
 
 def test_a_norm_of_the_house_changes_the_judgement() -> None:
-    stricter = shipped_norms().with_changes({"contact_dagen_fase_5": (Norm(waarde=7, bron="huis"),)})
+    stricter = shipped_norms().with_changes({"contact_dagen_fase_5": (Norm(waarde=Decimal(7), bron="huis"),)})
     assert ("SCR-18", LET_OP, "volgend_contact") in found(replace(AROUND, norms=stricter))
 
 

@@ -1,5 +1,6 @@
 """Values as people write them: the worked examples of domain.md §9, and what may never be guessed."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from forms import numbers, values
 from forms.values import PartialDate, Unreadable
 
 
-def refused(read, text: str) -> str:
+def refused(read: Callable[[str], object], text: str) -> str:
     with pytest.raises(Unreadable) as caught:
         read(text)
     return caught.value.type

@@ -39,7 +39,11 @@ def test_no_catch_all_names(path: Path) -> None:
 
 def test_the_reference_pages_are_what_the_program_says() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "scripts.reference", "--check"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "scripts.reference", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 
@@ -54,7 +58,8 @@ def test_clicks_dutch_is_compiled_from_its_source() -> None:
         if isinstance(message.id, str) and message.id:
             assert words.gettext(message.id) == message.string
         elif not isinstance(message.id, str):
-            assert tuple(words.ngettext(*message.id, number) for number in (1, 2)) == message.string
+            one, many = message.id
+            assert (words.ngettext(one, many, 1), words.ngettext(one, many, 2)) == message.string
 
 
 def test_nothing_is_left_unfinished() -> None:

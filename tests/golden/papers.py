@@ -1,0 +1,149 @@
+"""Papers to look at: a sparse one, a full one, and one with very long answers; and a document as plain text."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Word
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from forms.nesting import Value
+from forms.norms import shipped_norms
+from forms.rulebook import Circumstances
+from generator import convert
+from generator.catalog import FORMS, FormType
+from generator.flows.make import House, Judged, dress, judge_file
+from generator.formats.table import formats
+from generator.model import Paper
+from generator.validation import judge
+
+AROUND = Circumstances(date(2026, 11, 24), shipped_norms())
+_LONG = "Dit is een lang antwoord met é, ñ, ś, € en ‘aanhaling’ – zodat de tekst over veel regels en bladzijden loopt. "
+_PATH = r"\\server\welzijnshuis\dossiers\bijlagen\een-heel-lange-naam-zonder-spaties-van-een-bestand.pdf"
+
+
+def accepted(kind: FormType, answers: dict[str, Value]) -> bool:
+    """Tell whether nothing blocks."""
+    return judge(kind.model, kind.rules, answers, AROUND).form is not None
+
+
+def full(kind: FormType) -> dict[str, Value]:
+    """The example with a household."""
+    return kind.example_answers(6)
+
+
+def sparse(kind: FormType) -> dict[str, Value]:
+    """The example without every answer, row or list that may be left out."""
+    answers = kind.example_answers(3)
+    rows = sorted(
+        {match[0] for name in answers if (match := re.match(r".*?\.\d+(?=\.)", name))}, reverse=True
+    )
+    for row in [*rows, *answers]:
+        fewer = {
+            name: value for name, value in answers.items() if name != row and not name.startswith(f"{row}.")
+        }
+        if len(fewer) < len(answers) and accepted(kind, fewer):
+            answers = fewer
+    return answers
+
+
+def overlong(kind: FormType) -> dict[str, Value]:
+    """The example with each text as long as it may be, and words without blanks in the short ones."""
+    answers = kind.example_answers(6)
+    specs = {spec.path: spec for spec in kind.fields}
+    for name, value in list(answers.items()):
+        spec = specs[re.sub(r"\.\d+(?=\.|$)", ".*", name)]
+        longer = {"multiline": f"{value} {_LONG * 25}", "text": f"{value} {_PATH} {_LONG}"[:240].strip()}.get(
+            spec.kind.name
+        )
+        if longer is None:
+            continue
+        for tried in (longer, f"{value} {_LONG}"[:78].strip()):
+            if accepted(kind, answers | {name: tried}):
+                answers[name] = tried
+                break
+    return answers
+
+
+def house(folder: Path) -> House:
+    """A house with the settings as they come."""
+    return House(
+        workspace=folder,
+        organisation="Kortenberg OCMW",
+        department="Welzijnshuis – Sociale dienst",
+        approval="Goedgekeurd AD-besluit 05/02/2026",
+        fictional_allowed=True,
+        norms=shipped_norms(),
+        pdf=convert.ConvertSettings(work=folder / "print"),
+        today=date(2026, 11, 24),
+        max_bytes=10**7,
+    )
+
+
+def judged(form: str, answers: dict[str, Value], folder: Path) -> Judged:
+    """Write the answers as JSON and judge that file."""
+    path = folder / "formulier.json"
+    path.write_bytes(formats()["json"].blank(FORMS[form].model, answers))
+    return judge_file(path, house(folder))
+
+
+def made(form: str, answers: dict[str, Value], folder: Path, engine: convert.Engine = "office2pdf") -> Paper:
+    """Make the documents; they are checked answer by answer on the way."""
+    settings = house(folder)
+    pdf = replace(settings.pdf, engine=engine)
+    return dress(judged(form, answers, folder), replace(settings, pdf=pdf))
+
+
+def content(paper: Paper, suffix: str) -> bytes:
+    """The one file of a paper with this suffix."""
+    (found,) = (file.content for file in paper.files if file.name.endswith(suffix))
+    return found
+
+
+def as_text(docx: bytes) -> str:
+    """A Word document as a person reads it: a line a paragraph, ``#`` for headings, ``|`` between cells."""
+    document = Document(io.BytesIO(docx))
+    section = document.sections[0]
+    head = [f"[kop] {line}" for line in _lines(section.header.iter_inner_content())]
+    foot = [f"[voet] {line}" for line in _lines(section.footer.iter_inner_content())]
+    return "\n".join([*head, *foot, "", *_lines(document.iter_inner_content())]) + "\n"
+
+
+def _lines(blocks: Iterator[Paragraph | Table]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                cells = [
+                    " / ".join(paragraph.text for paragraph in cell.paragraphs) for cell in _once(row.cells)
+                ]
+                yield "| " + " | ".join(cells)
+        elif block.text.strip():
+            level = re.fullmatch(
+                r"Heading ([1-9])", block.style.name if block.style and block.style.name else ""
+            )
+            yield "#" * int(level[1]) + " " + block.text if level else block.text.replace("\n", "\n    ")
+
+
+def _once(cells: tuple[object, ...]) -> list:  # type: ignore[type-arg]
+    return list(dict.fromkeys(cells))
+
+
+def headings_without_text(document: Word) -> list[str]:
+    """Headings that are followed at once by another of the same or a higher level, or by nothing."""
+    holes: list[str] = []
+    open_heading: tuple[int, str] | None = None
+    for block in document.iter_inner_content():
+        style = block.style.name if isinstance(block, Paragraph) and block.style else ""
+        level = re.fullmatch(r"Heading ([1-9])", style or "")
+        if level and isinstance(block, Paragraph):
+            if open_heading and int(level[1]) <= open_heading[0]:
+                holes.append(open_heading[1])
+            open_heading = (int(level[1]), block.text)
+        elif isinstance(block, Table) or block.text.strip():
+            open_heading = None
+    return holes + ([open_heading[1]] if open_heading else [])

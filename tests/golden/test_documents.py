@@ -1,0 +1,86 @@
+"""The documents as text that a person can read in a diff, and what must hold for each of them.
+
+To accept a change: UPDATE_GOLDEN=1 python -m pytest tests/golden, then read the diff.
+"""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from docx import Document
+
+from generator.catalog import FORMS
+from tests.golden import papers
+
+HERE = Path(__file__).parent
+KINDS = {"volledig": papers.full, "karig": papers.sparse, "overlang": papers.overlong}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", ["volledig", "karig"])
+def test_the_document_reads_as_it_did(form: str, kind: str, tmp_path: Path) -> None:
+    text = papers.as_text(papers.content(papers.made(form, KINDS[kind](FORMS[form]), tmp_path), ".docx"))
+    golden = HERE / f"{form}-{kind}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_was_left_out_leaves_no_hole(form: str, tmp_path: Path) -> None:
+    docx = papers.content(papers.made(form, papers.sparse(FORMS[form]), tmp_path), ".docx")
+    document = Document(io.BytesIO(docx))
+    assert papers.headings_without_text(document) == []
+    words = papers.as_text(docx)
+    assert "None" not in words
+    assert "{{" not in words
+    assert ", ," not in words
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_very_long_answers_flow_over_pages_and_all_stand_in_the_pdf(form: str, tmp_path: Path) -> None:
+    paper = papers.made(form, papers.overlong(FORMS[form]), tmp_path)
+    assert len(pypdfium2.PdfDocument(papers.content(paper, ".pdf"))) > 5
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_form_gives_the_same_bytes(form: str, tmp_path: Path) -> None:
+    first, second = (papers.made(form, papers.full(FORMS[form]), tmp_path) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_pdf_is_archivable_and_accessible_and_says_no_name(form: str, tmp_path: Path) -> None:
+    answers = papers.full(FORMS[form])
+    paper = papers.made(form, answers, tmp_path)
+    with pikepdf.open(io.BytesIO(papers.content(paper, ".pdf"))) as pdf:
+        meta = pdf.open_metadata()
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("2", "B", "1")
+        assert str(pdf.Root.Lang) == "nl-BE"
+        assert str(pdf.docinfo["/Title"]) == f"{FORMS[form].title} {answers['dossiernummer']}"
+        assert not set(pdf.docinfo) - {"/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate"}
+    with zipfile.ZipFile(io.BytesIO(papers.content(paper, ".docx"))) as docx:
+        properties = docx.read("docProps/core.xml").decode()
+    assert str(answers["client.naam"]) not in properties
+    assert (
+        "<dc:creator></dc:creator>" in properties
+        or "creator" not in properties
+        or "<dc:creator/>" in properties
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_recipe_follows_what_shows(form: str, tmp_path: Path) -> None:
+    answers = papers.full(FORMS[form])
+    recipe = papers.judged(form, answers, tmp_path).recipe
+    assert papers.judged(form, answers, tmp_path).recipe == recipe
+    other = answers | {"opsteller.naam": "Iemand Anders"}
+    assert papers.judged(form, other, tmp_path).recipe != recipe
+    (tmp_path / "templates").mkdir()
+    template = (Path(__file__).parents[2] / f"templates/{form}.docx").read_bytes()
+    (tmp_path / f"templates/{form}.docx").write_bytes(template + b" ")
+    assert papers.judged(form, answers, tmp_path).recipe != recipe
