@@ -1,10 +1,29 @@
 """Files that appear whole or not at all."""
 
+import errno
 import hashlib
 import os
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+from generator.errors import OperatorFault
 
 _CHUNK = 1 << 20
+_NAME_BYTES = 150
+_SUFFIX_BYTES = 20
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"),
+    )
+)
 
 
 def sha256_of(path: Path) -> str:
@@ -46,3 +65,65 @@ def replace_whole(path: Path, content: bytes, mode: int = 0o640) -> None:
     write_new(fresh, content, mode)
     fresh.replace(path)
     sync_folder(path.parent)
+
+
+def copy_new(source: BinaryIO, target: Path, mode: int = 0o640) -> str:
+    """Copy an open file to a name that must not exist yet, durably; returns the sha256 of what was written.
+
+    Raises FileExistsError when the name is taken, OSError when the disk refuses; a half copy is taken away.
+    """
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    digest = hashlib.sha256()
+    try:
+        with os.fdopen(handle, "wb") as copy:
+            while chunk := source.read(_CHUNK):
+                digest.update(chunk)
+                copy.write(chunk)
+            copy.flush()
+            os.fsync(copy.fileno())
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return digest.hexdigest()
+
+
+def safe_name(name: str) -> str:
+    """Make a file name that every system can keep: at most 150 bytes of UTF-8, with its suffix.
+
+    Separators, control and direction characters and what Windows forbids become ``_``, accents are composed
+    (NFC), a hidden or reserved name gets ``_`` in front. A good name comes back as it was.
+    https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+    """
+    composed = unicodedata.normalize("NFC", name)
+    clean = "".join("_" if _unfit(character) else character for character in composed).strip(" ").rstrip(" .")
+    if clean.startswith(".") or clean.partition(".")[0].rstrip(" ").casefold() in _DEVICES:
+        clean = f"_{clean}"
+    stem, dot, suffix = clean.rpartition(".")
+    if not stem or len(suffix.encode()) > _SUFFIX_BYTES:
+        stem, dot, suffix = clean, "", ""
+    room = _NAME_BYTES - len(f"{dot}{suffix}".encode())
+    if len(stem.encode()) > room:
+        stem = stem.encode()[:room].decode(errors="ignore").rstrip(" .")
+    return f"{stem}{dot}{suffix}" or "bestand"
+
+
+def _unfit(character: str) -> bool:
+    category = unicodedata.category(character)
+    return character in _FORBIDDEN or category.startswith("C") or category in {"Zl", "Zp"}
+
+
+@contextmanager
+def disk_faults(place: str) -> Iterator[None]:
+    """Turn what a disk or share refuses into words for the operator; ``place`` says where ("de inbox").
+
+    Raises OperatorFault ``SCHIJF-VOL`` or ``SCHIJF-FOUT``. The path stays out: a file's name can be a person's.
+    """
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise OperatorFault(
+                "SCHIJF-VOL", f"Er is geen plaats meer in {place}. Maak ruimte vrij."
+            ) from None
+        why = os.strerror(fault.errno) if fault.errno else type(fault).__name__
+        raise OperatorFault("SCHIJF-FOUT", f"Lezen of schrijven in {place} lukt niet: {why}.") from None

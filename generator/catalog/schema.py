@@ -15,7 +15,10 @@ def json_schema(kind: FormType) -> dict[str, Any]:
         block.pop("description", None)
     schema["properties"]["documenttype"] = {"const": kind.id}
     schema["properties"]["schema_versie"] = {"const": kind.version}
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"{kind.title} {kind.version}"}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{kind.title} {kind.version}",
+    }
     return head | {name: inside for name, inside in schema.items() if name not in {"title", "description"}}
 
 

@@ -1,0 +1,60 @@
+"""What every file format of a form can do, and what all of them agree on."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from forms.base import Form
+from generator.model import Answers, Value
+
+FORM_FIELD = "documenttype"
+VERSION_FIELD = "schema_versie"
+IDENTITY = (FORM_FIELD, VERSION_FIELD)
+"""The two fields by which a file says which form it is; the program fills them in, a person never does."""
+
+
+class Format(Protocol):
+    """One file format. An implementation holds no state but its own settings."""
+
+    @property
+    def name(self) -> str:
+        """What the command line calls it: ``pdf``."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How its files end, in lower case with the dot."""
+        ...
+
+    def read(self, path: Path) -> Answers:
+        """Read what a file holds, ours or foreign. Raises FormFault when it cannot be taken as a form."""
+        ...
+
+    def blank(self, form: type[Form], answers: Mapping[str, Value] | None = None) -> bytes:
+        """Make an empty form, or one filled with exactly these answers; the same input gives the same bytes.
+
+        Without answers the form holds the defaults of its questions. Raises FormFault
+        ``BESTAND-VELD-ONBEKEND`` for answers under names that the form does not have.
+        """
+        ...
+
+
+def answers_of(format_name: str, values: Mapping[str, Value]) -> Answers:
+    """Make Answers of what a file held: blanks left out, names printable, the form's own word for what it is."""
+    kept = {_printable(name): value for name, value in values.items() if not is_blank(value)}
+    return Answers(format_name, _told(kept, FORM_FIELD), _told(kept, VERSION_FIELD), kept)
+
+
+def is_blank(value: Value) -> bool:
+    """Tell whether an answer says nothing: no text, only blanks, or no choice."""
+    return not value if isinstance(value, tuple) else not value.strip()
+
+
+def _told(values: Mapping[str, Value], name: str) -> str:
+    told = values.get(name, "")
+    return told.strip() if isinstance(told, str) else ""
+
+
+def _printable(name: str) -> str:
+    """Replace what no file and no screen can take (half of a surrogate pair) in the name of a field."""
+    return name.encode("utf-8", "replace").decode("utf-8")

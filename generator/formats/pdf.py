@@ -1,0 +1,29 @@
+"""PDF forms (AcroForm)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from forms.base import Form
+from generator.formats import pdf_blank, pdf_read
+from generator.formats.pdf_fonts import typeface
+from generator.model import Answers, Value
+
+
+class PdfFormat:
+    """A form to fill in with any PDF program."""
+
+    name = "pdf"
+    suffixes = (".pdf",)
+
+    def __init__(self, fonts: tuple[Path, ...] = (), organisation: str = "Kortenberg OCMW") -> None:
+        """Take the folders to search for fonts before those of the system, and the name at the head of pages."""
+        self._fonts = fonts
+        self._organisation = organisation
+
+    def read(self, path: Path) -> Answers:
+        """Read the fields of a PDF; see :func:`generator.formats.pdf_read.read`."""
+        return pdf_read.read(path.read_bytes())
+
+    def blank(self, form: type[Form], answers: Mapping[str, Value] | None = None) -> bytes:
+        """Make an A4 form with fields. Answers to closed questions that are not in their list leave them unset."""
+        return pdf_blank.make(form, answers, typeface(self._fonts), self._organisation)

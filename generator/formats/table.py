@@ -1,0 +1,32 @@
+"""The one table of file formats."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.errors import FormFault
+from generator.formats.base import Format
+from generator.formats.pdf import PdfFormat
+from generator.formats.text import JsonFormat, YamlFormat
+
+
+def formats(fonts: Sequence[Path] = (), organisation: str = "Kortenberg OCMW") -> dict[str, Format]:
+    """All formats by name, in the order in which they are offered.
+
+    ``fonts`` are folders searched before those of the system, ``organisation`` stands at the head of each page;
+    both matter to PDF forms only.
+    """
+    known: tuple[Format, ...] = (PdfFormat(tuple(fonts), organisation), JsonFormat(), YamlFormat())
+    return {one.name: one for one in known}
+
+
+def format_for(path: Path, known: Mapping[str, Format]) -> Format:
+    """Find the format of a file by the end of its name. Raises FormFault ``BESTAND-SOORT``."""
+    suffix = path.suffix.lower()
+    for one in known.values():
+        if suffix in one.suffixes:
+            return one
+    taken = ", ".join(end for one in known.values() for end in one.suffixes)
+    raise FormFault(
+        "BESTAND-SOORT",
+        f"Dit soort bestand wordt niet gelezen. Gebruik een formulier dat eindigt op {taken}.",
+    )

@@ -1,0 +1,28 @@
+"""Takes: claims a dropped file, looks at it before anything parses it, and keeps or gives back the original.
+
+The order of work that survives a stop at any point, with ``ledger`` and ``publish`` at the marked places:
+
+- published: claim · place (publish) · record (ledger) · forget_report · finish
+- rejected: claim · record (ledger) · give_back · archive · finish
+- duplicate: claim · record (ledger) · archive · finish
+- the operator must act: claim · put_back
+"""
+
+from generator.intake.claiming import adopt, claim, put_back
+from generator.intake.giving_back import archive, finish, forget_report, give_back
+from generator.intake.limits import sniff
+from generator.intake.recovery import Undone, leftovers, recover
+
+__all__ = [
+    "Undone",
+    "adopt",
+    "archive",
+    "claim",
+    "finish",
+    "forget_report",
+    "give_back",
+    "leftovers",
+    "put_back",
+    "recover",
+    "sniff",
+]

@@ -1,0 +1,125 @@
+"""Take a file: from now on it stands in a folder of its own, where nobody changes it."""
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+
+from generator.files import copy_new, disk_faults, sha256_of, sync_folder
+from generator.intake import jobs
+from generator.intake.jobs import Job
+from generator.intake.placing import place
+from generator.intake.plain import open_plain
+from generator.model import Claimed, Workspace
+
+
+def claim(path: Path, workspace: Workspace) -> Claimed | None:
+    """Take a dropped file out of the inbox by one rename.
+
+    None when it cannot be had now: somebody else took it first, or it changed while it was copied from another
+    file system (it then stands where it stood). Raises FormFault for a link, pipe or device, which stays where it
+    is; OperatorFault when disk or share refuse; ValueError for a path outside the inbox.
+    """
+    with disk_faults("de inbox of de werkmap"):
+        try:
+            open_plain(path).close()
+        except FileNotFoundError:
+            return None
+        job = jobs.start(workspace, path)
+        try:
+            taken = _take(path, job)
+            if not taken:
+                give_up(job)
+                return None
+            return job.claimed(_digest(job.original))
+        except BaseException:
+            give_up(job)
+            raise
+
+
+def adopt(path: Path, workspace: Workspace) -> Claimed:
+    """Copy a file that was named on the command line; the file itself stays where it is.
+
+    Raises FormFault for what is no regular file; OperatorFault when disk or share refuse.
+    """
+    with disk_faults("de werkmap"):
+        job = jobs.start(workspace, path.absolute(), copied=True)
+        try:
+            with open_plain(path.resolve(), single=False) as source:
+                digest = copy_new(source, job.partial, mode=0o600)
+            _arrive(job)
+        except BaseException:
+            jobs.drop(job)
+            raise
+    return job.claimed(digest)
+
+
+def put_back(claimed: Claimed, workspace: Workspace) -> Path | None:
+    """End a job undone, because the operator must act first: the file stands where it was dropped again.
+
+    Returns its path; None for a copy of ours, which is thrown away. Raises OperatorFault when disk or share
+    refuse; the job then stays for ``recover``.
+    """
+    with disk_faults("de inbox of de werkmap"):
+        return give_up(jobs.read(claimed.path.parent.parent, workspace))
+
+
+def give_up(job: Job) -> Path | None:
+    """Put the original of a job back where it was dropped and end the job; None when there is none to put back.
+
+    A name that somebody else took meanwhile gets `` (2)``. May be repeated after a crash at any point.
+    """
+    back = None
+    if holds_file(job) and not job.copied:
+        source = job.held if os.path.lexists(job.held) else job.original
+        job.dropped_at.parent.mkdir(parents=True, exist_ok=True)
+        back = place(source, job.dropped_at.parent, job.dropped_at.name, job.passing)
+    jobs.drop(job)
+    return back
+
+
+def holds_file(job: Job) -> bool:
+    """Tell whether a job still has its file: not yet archived, and not yet put back."""
+    return os.path.lexists(job.original) or os.path.lexists(job.held)
+
+
+def _take(path: Path, job: Job) -> bool:
+    try:
+        path.rename(job.original)
+    except FileNotFoundError:
+        return False
+    except OSError as refused:
+        if refused.errno != errno.EXDEV:
+            raise
+        return _take_across(path, job)
+    sync_folder(job.original.parent)
+    sync_folder(path.parent)
+    return True
+
+
+def _take_across(path: Path, job: Job) -> bool:
+    """Copy from another file system. The hidden name comes first: from then on the file is ours alone."""
+    try:
+        path.rename(job.held)
+    except FileNotFoundError:
+        return False
+    sync_folder(path.parent)
+    with open_plain(job.held) as source:
+        digest = copy_new(source, job.partial, mode=0o600)
+    if sha256_of(job.held) != digest:
+        return False
+    _arrive(job)
+    job.held.unlink()
+    sync_folder(path.parent)
+    return True
+
+
+def _arrive(job: Job) -> None:
+    job.partial.rename(job.original)
+    sync_folder(job.original.parent)
+
+
+def _digest(path: Path) -> str:
+    """Digest what was really taken: between look and rename a link may have been put in its place."""
+    with open_plain(path) as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

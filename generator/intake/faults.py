@@ -1,0 +1,58 @@
+"""What the filler hears of a file that cannot be taken: what it is, and what to do."""
+
+from generator.errors import FormFault
+
+_MEGABYTE = 1024 * 1024
+_AGAIN = "Bewaar het formulier opnieuw en zet het nog eens in de map inbox."
+
+_MESSAGES = {
+    "BESTAND-LEEG": f"Dit bestand is leeg. {_AGAIN}",
+    "BESTAND-WACHTWOORD": (
+        "Dit bestand is beveiligd met een wachtwoord, of het is een oud Word- of Excel-bestand (.doc of .xls). "
+        "Open het, haal het wachtwoord weg en bewaar het als .docx of .xlsx."
+    ),
+    "BESTAND-MACRO": (
+        "In dit bestand zitten macro's, en die nemen we niet aan. Bewaar het als een gewoon document zonder "
+        "macro's: .docx in Word, .xlsx in Excel."
+    ),
+    "BESTAND-ONVOLLEDIG": (
+        "Dit bestand is niet volledig: het einde ontbreekt. Misschien is het kopiëren onderbroken. "
+        f"Kijk na of het bij u opengaat. {_AGAIN}"
+    ),
+    "BESTAND-BESCHADIGD": (
+        "Dit bestand is beschadigd en kan niet worden gelezen. Open het in het programma waarmee het gemaakt is. "
+        f"{_AGAIN}"
+    ),
+    "BESTAND-SOORT": (
+        "Dit is geen formulier dat we kunnen lezen, wat de naam ook zegt. Geef het formulier door als PDF, als Word- "
+        "of Excel-bestand (.docx, .xlsx), of als gegevens in JSON of YAML."
+    ),
+    "BESTAND-KOPPELING": (
+        "Dit is een koppeling naar een ander bestand en geen bestand op zichzelf. "
+        "Zet een kopie van het formulier zelf in de map inbox."
+    ),
+}
+
+_TEMPLATE = (
+    "Dit is een sjabloon van Word of Excel. Open het, vul het in en bewaar het als een gewoon document "
+    "(.docx of .xlsx)."
+)
+
+
+def fault(code: str) -> FormFault:
+    """Make the fault of one of the fixed codes."""
+    return FormFault(code, _MESSAGES[code])
+
+
+def template_fault() -> FormFault:
+    """Say that an Office template was handed in where a document is meant."""
+    return FormFault("BESTAND-SOORT", _TEMPLATE)
+
+
+def too_large(max_bytes: int) -> FormFault:
+    """Say that a file, packed or unpacked, is larger than a form can be."""
+    return FormFault(
+        "BESTAND-TE-GROOT",
+        f"Dit bestand is groter dan {max_bytes // _MEGABYTE} MB. Een ingevuld formulier is veel kleiner. "
+        f"Haal er foto's en scans uit. {_AGAIN}",
+    )

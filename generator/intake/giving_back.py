@@ -1,0 +1,86 @@
+"""The ways out of intake: back to the filler, into the archive, or nothing left."""
+
+import os
+from pathlib import Path
+
+from generator.files import copy_new, disk_faults, replace_whole, safe_name, sync_folder
+from generator.intake import jobs
+from generator.intake.jobs import Job
+from generator.intake.placing import move_new, numbered, same_bytes
+from generator.model import Claimed, Workspace
+
+_REPORT = ".fouten.txt"
+
+
+def give_back(claimed: Claimed, workspace: Workspace, report: str) -> Path:
+    """Put a copy of the original, byte for byte, in ``inbox/te-verbeteren/`` with its report beside it.
+
+    ``report`` is plain Dutch; the file ``NAME.fouten.txt`` is UTF-8 with Windows line ends. The report stands
+    there before the copy appears. Returns the path of the copy. May be repeated after a crash at any point.
+    Raises OperatorFault when disk or share refuse.
+    """
+    with disk_faults("de map te-verbeteren"):
+        job = jobs.job_of(claimed)
+        text = "\r\n".join(report.splitlines()) + "\r\n"
+        replace_whole(job.report, text.encode(), mode=0o600)  # from here on a restart ends the return
+        return _return(job, workspace.returned, text.encode())
+
+
+def resume_return(job: Job, workspace: Workspace) -> None:
+    """Finish a return that a crash cut off. Raises OSError when disk or share refuse."""
+    _return(job, workspace.returned, job.report.read_bytes())
+
+
+def forget_report(claimed: Claimed, workspace: Workspace) -> None:
+    """Remove the old report of a mended copy that was taken from ``te-verbeteren`` and is now published."""
+    if claimed.returns_to.parent == workspace.returned:
+        with disk_faults("de map te-verbeteren"):
+            _report_of(claimed.returns_to).unlink(missing_ok=True)
+
+
+def archive(claimed: Claimed, workspace: Workspace) -> Path:
+    """Move the original to ``.dossier/archive/JJJJ/JOB/NAME``; returns where it stands."""
+    with disk_faults("het archief"):
+        folder = workspace.archive / claimed.job[:4] / claimed.job
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for parent in (folder.parent, workspace.archive, workspace.state):
+            sync_folder(parent)
+        target = folder / claimed.path.name
+        claimed.path.rename(target)
+        sync_folder(folder)
+        sync_folder(claimed.path.parent)
+        return target
+
+
+def finish(claimed: Claimed) -> None:
+    """Remove the job and what is left in it. Only when everything that comes of it stands elsewhere."""
+    with disk_faults("de werkmap"):
+        jobs.drop(jobs.job_of(claimed))
+
+
+def _return(job: Job, folder: Path, report: bytes) -> Path:
+    folder.mkdir(exist_ok=True)
+    copy = folder / job.passing
+    copy.unlink(missing_ok=True)
+    for target in map(folder.joinpath, numbered(safe_name(job.name))):
+        if same_bytes(job.original, target):
+            replace_whole(_report_of(target), report, mode=0o660)
+            return target
+        if os.path.lexists(target):
+            continue
+        replace_whole(_report_of(target), report, mode=0o660)
+        if not copy.exists():
+            with job.original.open("rb") as original:
+                copy_new(original, copy, mode=0o660)
+        try:
+            move_new(copy, target)
+        except FileExistsError:
+            _report_of(target).unlink()
+            continue
+        break
+    sync_folder(folder)
+    return target
+
+
+def _report_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}{_REPORT}")

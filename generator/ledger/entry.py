@@ -1,0 +1,58 @@
+"""What the ledger keeps of one file's way, and what every ledger can do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from generator.model import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One outcome. No answers: of the findings only the codes are kept."""
+
+    job: str
+    at: datetime
+    """Moment of the outcome, with a time zone; kept in UTC to the microsecond."""
+    file: str
+    """The file's own name."""
+    sha256: str
+    """Digest of the original."""
+    outcome: Result
+    form: str = ""
+    dossier: str = ""
+    folder: str = ""
+    """Where the publication stands: relative to the workspace, with ``/``."""
+    recipe: str = ""
+    codes: tuple[str, ...] = ()
+
+
+class Ledger(Protocol):
+    """An index of what happened. The outbox is the truth: what is lost here can be made from the manifests.
+
+    Safe for use by several threads and processes at once. Every method raises OperatorFault ``LEDGER-…`` and no
+    other error: ``LEDGER-BEZET`` (somebody holds it too long), ``LEDGER-SCHIJF``, ``LEDGER-BESCHADIGD``,
+    ``LEDGER-NIEUWER`` (made by a newer version), ``LEDGER-FOUT``.
+    """
+
+    def record(self, entry: Entry) -> None:
+        """Keep an outcome, durably. A second outcome of the same job takes the place of the first."""
+
+    def withdraw(self, job: str) -> None:
+        """Forget the outcome of a job that is done again after a crash."""
+
+    def published(self, recipe: str) -> str | None:
+        """Find the folder of the latest publication with this recipe, or None."""
+
+    def was_returned(self, sha256: str) -> bool:
+        """Tell whether a file with these bytes was ever rejected, so that it is waiting to be mended."""
+
+    def entries(self, limit: int) -> tuple[Entry, ...]:
+        """List at most ``limit`` entries, newest first."""
+
+    def rebuild(self, publications: Iterable[Entry]) -> int:
+        """Replace all publications by these, at once; rejections and duplicates stay. Returns how many there are."""
+
+    def close(self) -> None:
+        """Let go of the database."""

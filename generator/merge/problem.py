@@ -1,0 +1,17 @@
+"""One thing that is wrong with a template."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in a template, for its owner.
+
+    ``code`` is ``SJABLOON-…`` as in a TemplateFault, ``part`` the part's name in the docx, ``message`` plain
+    Dutch, ``near`` the template's own words at that place (empty where the whole part is meant).
+    """
+
+    code: str
+    part: str
+    message: str
+    near: str = ""

@@ -1,0 +1,110 @@
+"""The manifest of a publication, ``manifest.json``: what it is, where it comes from, and a digest of every file."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from forms.findings import Finding
+from generator.errors import OperatorFault
+from generator.files import disk_faults
+
+MANIFEST = "manifest.json"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Source(_Part):
+    """The original, as it stands in ``bron/``."""
+
+    name: str
+    sha256: str
+
+
+class Remark(_Part):
+    """A finding that did not block."""
+
+    severity: Literal["waarschuwing", "info"]
+    code: str
+    field: str
+    label: str
+    message: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Remark":
+        """Keep a finding."""
+        return cls.model_validate(
+            {
+                "severity": finding.severity.value,
+                "code": finding.code,
+                "field": finding.field,
+                "label": finding.label,
+                "message": finding.message,
+            }
+        )
+
+
+class Manifest(_Part):
+    """All that is known of one publication; enough to write the ledger anew.
+
+    ``files`` maps the name of each file beside the manifest (``bron/…`` included) to its sha256;
+    ``published_at`` is UTC, ISO 8601.
+    """
+
+    schema_number: Literal[1] = 1
+    job: str
+    form: str
+    version: str
+    title: str
+    dossier: str
+    day: str
+    recipe: str
+    source: Source
+    files: dict[str, str]
+    findings: tuple[Remark, ...]
+    versions: dict[str, str]
+    published_at: str
+
+    def as_json(self) -> bytes:
+        """Write it the one way it is kept: keys in order of the alphabet, two blanks of indent, UTF-8."""
+        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2, sort_keys=True)
+        return f"{text}\n".encode()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a publication.
+
+    Raises OperatorFault ``MANIFEST-BESCHADIGD`` when it is missing, wrong or of a newer program, ``SCHIJF-FOUT`` when
+    it cannot be read.
+    """
+    with disk_faults("de outbox"):
+        try:
+            return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+        except (FileNotFoundError, NotADirectoryError, ValidationError):
+            message = "Een manifest.json in de outbox ontbreekt, is beschadigd of is van een nieuwere versie."
+            raise OperatorFault("MANIFEST-BESCHADIGD", message) from None
+
+
+def manifests(outbox: Path) -> Iterator[tuple[Path, Manifest | None]]:
+    """Walk over all publications, in order of dossier and name: each folder with its manifest.
+
+    None stands for a manifest that cannot be used, so that one bad folder holds up no other. Raises OperatorFault
+    when the outbox itself cannot be read.
+    """
+    for dossier in _folders(outbox / "dossiers"):
+        for folder in _folders(dossier):
+            try:
+                yield folder, read_manifest(folder)
+            except OperatorFault:
+                yield folder, None
+
+
+def _folders(parent: Path) -> list[Path]:
+    with disk_faults("de outbox"):
+        if not parent.is_dir():
+            return []
+        return sorted(path for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))

@@ -1,0 +1,7 @@
+"""Sees: the files that stand settled in the inbox. It reads and never touches."""
+
+from generator.watch.inbox import Inbox, Scan
+from generator.watch.names import SUFFIXES
+from generator.watch.wake import Waker
+
+__all__ = ["SUFFIXES", "Inbox", "Scan", "Waker"]

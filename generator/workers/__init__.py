@@ -1,0 +1,7 @@
+"""Hands: tasks done here, or in processes that can be killed."""
+
+from generator.workers.here import Here
+from generator.workers.killable import Killable
+from generator.workers.task import Failure, Task, Workers
+
+__all__ = ["Failure", "Here", "Killable", "Task", "Workers"]

@@ -1,0 +1,58 @@
+"""What is handed to a worker and what comes back, and what every kind of worker can do."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from generator.errors import DossierError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[T]):
+    """One piece of work. Function, arguments and result cross a process border, so they must be picklable."""
+
+    id: str
+    call: Callable[..., T]
+    """A function at the top of a module."""
+    args: tuple[Any, ...]
+    limit: float
+    """Seconds of wall time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A task that gave no result.
+
+    ``code`` is ``WERK-TIJD`` (over its limit), ``WERK-GESTORVEN`` (the process ended) or ``WERK-FOUT`` (an error
+    nobody foresaw). ``kind`` is the type of that error; its text could hold an answer and stays behind.
+    """
+
+    code: str
+    kind: str = ""
+
+
+class Workers(Protocol):
+    """Hands that do tasks, one after the other or at the same time."""
+
+    def run(self, tasks: Iterable[Task[T]]) -> Iterator[tuple[str, T | DossierError | Failure]]:
+        """Do all tasks; yields the id and the end of each, in the order in which they end.
+
+        A DossierError that a task raises is a result like any other. Tasks are taken from ``tasks`` only as hands
+        come free. Ending the iteration early throws away what was not done. Raises OperatorFault ``WERK-START``
+        when no worker can be started.
+        """
+
+    def close(self) -> None:
+        """Send everybody home; a task in hand is broken off."""
+
+
+def guarded(task: Task[T]) -> T | DossierError | Failure:
+    """Do a task where it is; whatever it raises becomes a value without text."""
+    try:
+        return task.call(*task.args)
+    except DossierError as fault:
+        return fault.with_traceback(None)
+    except Exception as fault:
+        return Failure("WERK-FOUT", type(fault).__name__)

@@ -1,0 +1,104 @@
+"""Tasks good and bad, for workers in another process."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.errors import FormFault
+
+SECRET = "85.07.30-033.28"
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def refuse() -> None:
+    raise FormFault("BESTAND-LEEG", "Dit bestand is leeg.")
+
+
+def stumble() -> None:
+    raise ValueError(SECRET)
+
+
+def leave() -> None:
+    raise SystemExit(SECRET)
+
+
+def unpackable() -> object:
+    return threading.Lock()
+
+
+def unpackable_fault() -> None:
+    class Local(Exception):
+        pass
+
+    raise Local(SECRET)
+
+
+def own_timeout() -> None:
+    raise TimeoutError
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def hold_the_lock_of_python() -> int:
+    return 9 ** (10**9)  # one native call that never lets another thread or a signal in
+
+
+def nap(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_once(mark: Path) -> str:
+    if not mark.exists():
+        mark.touch()
+        os._exit(7)
+    return "second life"
+
+
+def eat_memory(size: int) -> int:
+    return len(bytearray(size))
+
+
+def pid() -> int:
+    return os.getpid()
+
+
+def core_limit() -> tuple[int, int]:
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_CORE)
+
+
+def environment(name: str) -> str | None:
+    return os.environ.get(name)
+
+
+def prepare(name: str, value: str) -> None:
+    os.environ[name] = value
+
+
+def prepare_badly(secret: str) -> None:
+    raise ValueError(secret)
+
+
+def prepare_once_badly(mark: Path) -> None:
+    if not mark.exists():
+        mark.touch()
+        os._exit(1)
+
+
+def answer(call: Callable[[int], int], number: int) -> int:
+    return call(number)

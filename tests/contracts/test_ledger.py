@@ -1,0 +1,160 @@
+"""What every ledger promises."""
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from generator.ledger import Entry, Ledger, SqlLedger
+from generator.model import Result
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+Opener = Callable[[], Ledger]
+
+
+@pytest.fixture(params=["sqlite"])
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    """A picklable function that opens one and the same ledger, from any process."""
+    assert request.param == "sqlite"
+    return partial(SqlLedger.in_file, tmp_path / "de staat #1?x=%20" / "ledger.sqlite")
+
+
+def entry(job: str, minutes: int = 0, outcome: Result = Result.PUBLISHED) -> Entry:
+    return Entry(job, NOON + timedelta(minutes=minutes), f"{job}.pdf", "a" * 64, outcome)
+
+
+def test_what_is_recorded_is_found_after_opening_anew(opener: Opener) -> None:
+    whole = Entry(
+        job="20261124T101530-ab12cd34",
+        at=NOON + timedelta(microseconds=7),
+        file="José & Zn. 'x' (2).pdf",
+        sha256="b" * 64,
+        outcome=Result.REJECTED,
+        form="advies",
+        dossier="KB-2026-00123",
+        folder="outbox/dossiers/KB-2026-00123/2026-11-24 Advies",
+        recipe="c" * 64,
+        codes=("SV-14", "VELD-DATUM"),
+    )
+    first = opener()
+    first.record(whole)
+    first.close()
+    second = opener()
+    assert second.entries(10) == (whole,)
+    second.close()
+
+
+def test_moments_are_kept_in_utc(opener: Opener) -> None:
+    ledger = opener()
+    brussels = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    ledger.record(replace(entry("a"), at=brussels))
+    (found,) = ledger.entries(1)
+    assert found.at == brussels
+    assert found.at.utcoffset() == timedelta(0)
+
+
+def test_newest_first_and_no_more_than_asked(opener: Opener) -> None:
+    ledger = opener()
+    for job, minutes in [("b", 2), ("a", 1), ("c", 3), ("d", 3)]:
+        ledger.record(entry(job, minutes))
+    assert [one.job for one in ledger.entries(10)] == ["d", "c", "b", "a"]
+    assert [one.job for one in ledger.entries(2)] == ["d", "c"]
+
+
+def test_a_job_has_one_outcome(opener: Opener) -> None:
+    ledger = opener()
+    ledger.record(entry("a", outcome=Result.FAILED))
+    ledger.record(entry("a"))
+    assert [one.outcome for one in ledger.entries(10)] == [Result.PUBLISHED]
+
+
+def test_an_outcome_can_be_withdrawn(opener: Opener) -> None:
+    ledger = opener()
+    ledger.record(entry("a"))
+    ledger.record(entry("b"))
+    ledger.withdraw("a")
+    ledger.withdraw("never there")
+    assert [one.job for one in ledger.entries(10)] == ["b"]
+
+
+def test_the_latest_publication_of_a_recipe(opener: Opener) -> None:
+    ledger = opener()
+    assert ledger.published("r") is None
+    ledger.record(replace(entry("new", 5), recipe="r", folder="new"))
+    ledger.record(replace(entry("old", 1), recipe="r", folder="old"))
+    ledger.record(replace(entry("other", 9), recipe="s", folder="other"))
+    ledger.record(replace(entry("twin", 9, Result.DUPLICATE), recipe="r", folder="twin"))
+    assert ledger.published("r") == "new"
+
+
+def test_what_came_back_is_known_by_its_bytes(opener: Opener) -> None:
+    ledger = opener()
+    ledger.record(replace(entry("a", outcome=Result.REJECTED), sha256="1" * 64))
+    ledger.record(replace(entry("b"), sha256="2" * 64))
+    assert ledger.was_returned("1" * 64)
+    assert not ledger.was_returned("2" * 64)
+
+
+def test_rebuild_replaces_publications_and_nothing_else(opener: Opener) -> None:
+    ledger = opener()
+    for job, outcome in [("gone", Result.PUBLISHED), ("kept", Result.REJECTED), ("twin", Result.DUPLICATE)]:
+        ledger.record(entry(job, outcome=outcome))
+    ledger.record(entry("cut off", outcome=Result.FAILED))
+    assert ledger.rebuild([entry("new", 9), entry("cut off", 8)]) == 2
+    found = {one.job: one.outcome for one in ledger.entries(10)}
+    assert found == {
+        "new": Result.PUBLISHED,
+        "cut off": Result.PUBLISHED,
+        "kept": Result.REJECTED,
+        "twin": Result.DUPLICATE,
+    }
+    assert ledger.rebuild([]) == 0
+
+
+def test_a_rebuild_that_breaks_off_changes_nothing(opener: Opener) -> None:
+    ledger = opener()
+    ledger.record(entry("old"))
+
+    def broken() -> list[Entry]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ledger.rebuild(one for one in broken())
+    assert [one.job for one in ledger.entries(10)] == ["old"]
+
+
+def test_a_name_that_is_no_text_can_be_kept(opener: Opener) -> None:
+    ledger = opener()
+    ledger.record(replace(entry("a"), file="caf\udce9.pdf"))
+    assert ledger.entries(1)[0].file == "caf?.pdf"
+
+
+def _write(opener: Opener, writer: str, count: int) -> None:
+    ledger = opener()
+    for number in range(count):
+        ledger.record(entry(f"{writer}-{number}"))
+    ledger.close()
+
+
+def test_several_threads_lose_nothing(opener: Opener) -> None:
+    ledger = opener()
+
+    def record(writer: int) -> None:
+        for number in range(10):
+            ledger.record(entry(f"{writer}-{number}"))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(record, range(8)))
+    assert len(ledger.entries(1000)) == 80
+
+
+def test_several_processes_make_and_fill_one_ledger(opener: Opener) -> None:
+    with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for written in [pool.submit(_write, opener, f"w{writer}", 10) for writer in range(4)]:
+            written.result()
+    assert len(opener().entries(1000)) == 40

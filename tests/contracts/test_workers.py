@@ -1,0 +1,216 @@
+"""What every kind of worker promises, and what only those in processes of their own can."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.errors import FormFault, OperatorFault
+from generator.workers import Failure, Here, Killable, Task, Workers
+
+from . import tasks
+
+LONG = 60.0
+
+
+def task(call: Any, *args: Any, name: str = "t", limit: float = LONG) -> Task[Any]:
+    return Task(name, call, args, limit)
+
+
+@pytest.fixture(scope="module", params=[Here, Killable])
+def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
+    workers: Workers = Here() if request.param is Here else Killable(2)
+    yield workers
+    workers.close()
+
+
+@pytest.fixture(scope="module")
+def killable() -> Iterator[Killable]:
+    workers = Killable(2, tasks_per_worker=5)
+    yield workers
+    workers.close()
+
+
+def only(workers: Workers, one: Task[Any]) -> Any:
+    ((name, end),) = workers.run([one])
+    assert name == one.id
+    return end
+
+
+def test_no_tasks_no_ends(workers: Workers) -> None:
+    assert list(workers.run([])) == []
+
+
+def test_every_task_ends_once(workers: Workers) -> None:
+    ends = dict(workers.run(task(tasks.double, number, name=str(number)) for number in range(50)))
+    assert ends == {str(number): 2 * number for number in range(50)}
+
+
+def test_a_fault_of_ours_comes_back_whole(workers: Workers) -> None:
+    end = only(workers, task(tasks.refuse))
+    assert isinstance(end, FormFault)
+    assert (end.code, end.message) == ("BESTAND-LEEG", "Dit bestand is leeg.")
+    assert end.__traceback__ is None
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [(tasks.stumble, "ValueError"), (tasks.own_timeout, "TimeoutError"), (tasks.unpackable_fault, "Local")],
+)
+def test_an_unforeseen_error_tells_its_kind_and_nothing_more(workers: Workers, call: Any, kind: str) -> None:
+    assert only(workers, task(call)) == Failure("WERK-FOUT", kind)
+
+
+def test_a_bad_task_does_not_spoil_the_others(workers: Workers) -> None:
+    work = [task(tasks.stumble, name="bad"), *(task(tasks.double, 1, name=f"good {n}") for n in range(5))]
+    ends = dict(workers.run(work))
+    assert sorted(ends.values(), key=str) == [2, 2, 2, 2, 2, Failure("WERK-FOUT", "ValueError")]
+
+
+def test_tasks_are_taken_only_as_hands_come_free(workers: Workers) -> None:
+    taken = 0
+
+    def many() -> Iterator[Task[int]]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield task(tasks.double, number)
+
+    ends = workers.run(many())
+    next(ends)
+    assert taken <= 4
+    ends.close()  # type: ignore[attr-defined]
+    assert only(workers, task(tasks.double, 4)) == 8
+
+
+def test_the_first_to_end_comes_first(killable: Killable) -> None:
+    ends = [
+        name
+        for name, _ in killable.run([task(tasks.nap, 1.0, name="slow"), task(tasks.nap, 0.0, name="fast")])
+    ]
+    assert ends == ["fast", "slow"]
+
+
+@pytest.mark.parametrize("call", [tasks.spin, tasks.hold_the_lock_of_python])
+def test_a_task_over_its_limit_is_killed_and_the_others_go_on(killable: Killable, call: Any) -> None:
+    begin = time.monotonic()
+    work = [task(call, name="bad", limit=0.5), *(task(tasks.double, 1, name=f"good {n}") for n in range(4))]
+    ends = dict(killable.run(work))
+    assert ends.pop("bad") == Failure("WERK-TIJD")
+    assert set(ends.values()) == {2}
+    assert time.monotonic() - begin < LONG / 2
+
+
+def test_a_task_that_ends_its_process(killable: Killable) -> None:
+    work = [task(tasks.die, name="bad"), *(task(tasks.double, 1, name=f"good {n}") for n in range(4))]
+    ends = dict(killable.run(work))
+    assert ends.pop("bad") == Failure("WERK-GESTORVEN")
+    assert set(ends.values()) == {2}
+
+
+def test_a_task_that_leaves_or_gives_what_cannot_be_packed(
+    killable: Killable, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert only(killable, task(tasks.leave)) == Failure("WERK-FOUT", "SystemExit")
+    assert only(killable, task(tasks.unpackable)) == Failure("WERK-FOUT", "TypeError")
+    assert only(killable, task(tasks.answer, lambda number: number, 1)).code == "WERK-FOUT"
+    assert only(killable, task(tasks.double, 1)) == 2
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_limits_of_the_system(killable: Killable) -> None:
+    assert only(killable, task(tasks.eat_memory, 10**11)) == Failure("WERK-FOUT", "MemoryError")
+    assert only(killable, task(tasks.eat_memory, 10**8)) == 10**8
+    assert only(killable, task(tasks.core_limit)) == (0, 0)
+
+
+def test_workers_are_other_processes_kept_and_replaced_in_time() -> None:
+    workers = Killable(1, tasks_per_worker=3)
+    pids = [only(workers, task(tasks.pid)) for _ in range(6)]
+    workers.close()
+    assert len(set(pids[:3])) == len(set(pids[3:])) == 1
+    assert pids[0] != pids[5]
+    assert os.getpid() not in pids
+
+
+def test_what_is_prepared_is_there_before_any_task() -> None:
+    workers = Killable(2, tasks.prepare, ("RAYON_NUM_THREADS", "1"))
+    assert only(workers, task(tasks.environment, "RAYON_NUM_THREADS")) == "1"
+    workers.close()
+
+
+def test_workers_that_cannot_start_are_for_the_operator(capfd: pytest.CaptureFixture[str]) -> None:
+    workers = Killable(1, tasks.prepare_badly, (tasks.SECRET,))
+    with pytest.raises(OperatorFault) as caught:
+        list(workers.run([task(tasks.double, 1)]))
+    workers.close()
+    assert caught.value.code == "WERK-START"
+    heard = capfd.readouterr().err
+    assert "WERK-START ValueError" in heard
+    assert tasks.SECRET not in heard
+    assert "Traceback" not in heard
+
+
+def test_a_false_start_is_tried_again_and_no_task_is_lost(tmp_path: Path) -> None:
+    workers = Killable(1, tasks.prepare_once_badly, (tmp_path / "mark",))
+    ends = dict(workers.run(task(tasks.double, number, name=str(number)) for number in range(10)))
+    workers.close()
+    assert ends == {str(number): 2 * number for number in range(10)}
+
+
+def test_work_given_up_halfway_does_not_hold_up_the_next() -> None:
+    workers = Killable(1)
+    ends = workers.run([task(tasks.double, 1), task(tasks.nap, LONG)])
+    assert next(ends)[1] == 2
+    ends.close()  # type: ignore[attr-defined]
+    begin = time.monotonic()
+    assert only(workers, task(tasks.double, 2)) == 4
+    workers.close()
+    assert time.monotonic() - begin < LONG / 2
+
+
+def test_closing_twice_and_starting_again() -> None:
+    workers = Killable(1)
+    workers.close()
+    assert only(workers, task(tasks.double, 1)) == 2
+    workers.close()
+    workers.close()
+    assert only(workers, task(tasks.double, 1)) == 2
+    workers.close()
+
+
+_PARENT = """
+import os, signal
+from generator.workers import Killable, Task
+from tests.contracts import tasks
+if __name__ == "__main__":
+    workers = Killable(1)
+    ends = workers.run([Task("a", tasks.pid, (), 60.0), Task("b", tasks.nap, (0.3,), 60.0)])
+    print(next(ends)[1], flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
+def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(_PARENT)
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    process = Path("/proc") / done.stdout.decode().strip()
+    deadline = time.monotonic() + LONG / 2
+    while process.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not process.exists()

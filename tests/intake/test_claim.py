@@ -1,0 +1,206 @@
+"""One file is taken once, whole, and only when it is a file of its own."""
+
+import hashlib
+import os
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator import intake
+from generator.errors import FormFault, OperatorFault
+from generator.intake import jobs
+from generator.model import Workspace
+
+CONTENT = b"%PDF-1.7 form %%EOF"
+
+
+def drop(path: Path, content: bytes = CONTENT) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if not path.is_dir())
+
+
+def test_a_claimed_file_stands_in_its_own_folder(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / "maandag" / "Jan.pdf")
+    claimed = intake.claim(dropped, workspace)
+    assert claimed is not None
+    assert claimed.name == "Jan.pdf"
+    assert claimed.returns_to == dropped
+    assert claimed.path == workspace.work / claimed.job / "bron" / "Jan.pdf"
+    assert claimed.path.read_bytes() == CONTENT
+    assert claimed.sha256 == hashlib.sha256(CONTENT).hexdigest()
+    assert files_below(workspace.inbox) == []
+    assert (workspace.work / claimed.job).stat().st_mode & 0o077 == 0
+
+
+def test_job_ids_tell_nothing_and_sort_by_time(workspace: Workspace) -> None:
+    ids = [jobs.start(workspace, workspace.inbox / "Jan.pdf").id for _ in range(20)]
+    assert len(set(ids)) == 20
+    assert all(len(job) == len("20261124T101530-ab12cd34") for job in ids)
+    assert [job[:15] for job in ids] == sorted(job[:15] for job in ids)
+
+
+def test_the_second_claimer_gets_nothing(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / "x.pdf")
+    assert intake.claim(dropped, workspace)
+    assert intake.claim(dropped, workspace) is None
+    assert len(list(workspace.work.iterdir())) == 1
+
+
+def test_of_many_claimers_at_once_one_gets_it(workspace: Workspace) -> None:
+    paths = [drop(workspace.inbox / f"{number}.pdf") for number in range(20)]
+    with ThreadPoolExecutor(8) as pool:
+        claims = list(pool.map(lambda path: intake.claim(path, workspace), paths * 8))
+    taken = [claimed for claimed in claims if claimed]
+    assert sorted(claimed.name for claimed in taken) == sorted(path.name for path in paths)
+    assert {claimed.path.read_bytes() for claimed in taken} == {CONTENT}
+    assert len(list(workspace.work.iterdir())) == 20
+
+
+def test_a_file_outside_the_inbox_is_no_drop(workspace: Workspace) -> None:
+    dropped = drop(workspace.root / "x.pdf")
+    with pytest.raises(ValueError, match="subpath"):
+        intake.claim(dropped, workspace)
+    assert dropped.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes links and pipes")
+@pytest.mark.parametrize(
+    ("trap", "code"),
+    [
+        ("symlink", "BESTAND-KOPPELING"),
+        ("hard link", "BESTAND-KOPPELING"),
+        ("socket", "BESTAND-KOPPELING"),
+        ("pipe", "BESTAND-SOORT"),
+        ("folder", "BESTAND-SOORT"),
+    ],
+)
+def test_what_is_no_file_of_its_own_stays_where_it_is(workspace: Workspace, trap: str, code: str) -> None:
+    secret = drop(workspace.root / "secret.pdf", b"of somebody else")
+    path = workspace.inbox / "x.pdf"
+    match trap:
+        case "symlink":
+            path.symlink_to(secret)
+        case "hard link":
+            os.link(secret, path)
+        case "socket":
+            with socket.socket(socket.AF_UNIX) as one:
+                one.bind(os.path.relpath(path))
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+    with pytest.raises(FormFault) as caught:
+        intake.claim(path, workspace)
+    assert caught.value.code == code
+    assert os.path.lexists(path)
+    assert not workspace.work.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes links")
+def test_a_link_put_in_place_after_the_look_goes_back(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = drop(workspace.root / "secret.pdf", b"of somebody else")
+    dropped = drop(workspace.inbox / "x.pdf")
+    real = jobs.start
+
+    def swap(*args: object, **named: object) -> jobs.Job:
+        dropped.unlink()
+        dropped.symlink_to(secret)
+        return real(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(jobs, "start", swap)
+    with pytest.raises(FormFault):
+        intake.claim(dropped, workspace)
+    assert dropped.is_symlink()
+    assert secret.read_bytes() == b"of somebody else"
+    assert list(workspace.work.iterdir()) == []
+
+
+def test_an_adopted_file_stays_where_it_is(workspace: Workspace) -> None:
+    original = drop(workspace.root / "elders" / "x.pdf")
+    claimed = intake.adopt(original, workspace)
+    assert claimed.path.read_bytes() == original.read_bytes()
+    assert claimed.path.stat().st_ino != original.stat().st_ino
+    assert claimed.returns_to == original
+    assert intake.put_back(claimed, workspace) is None
+    assert files_below(workspace.root) == [original]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes links and pipes")
+def test_a_file_named_on_the_command_line_may_be_a_link_but_no_pipe(workspace: Workspace) -> None:
+    original = drop(workspace.root / "x.pdf")
+    link = workspace.root / "link.pdf"
+    link.symlink_to(original)
+    assert intake.adopt(link, workspace).path.read_bytes() == CONTENT
+    pipe = workspace.root / "pipe.pdf"
+    os.mkfifo(pipe)
+    with pytest.raises(FormFault):
+        intake.adopt(pipe, workspace)
+
+
+def test_put_back_gives_the_name_back(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / "a" / "x.pdf")
+    claimed = intake.claim(dropped, workspace)
+    assert claimed
+    dropped.parent.rmdir()
+    assert intake.put_back(claimed, workspace) == dropped
+    assert dropped.read_bytes() == CONTENT
+    assert dropped.stat().st_nlink == 1
+    assert list(workspace.work.iterdir()) == []
+
+
+def test_put_back_covers_no_newer_file(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / "x.pdf")
+    claimed = intake.claim(dropped, workspace)
+    assert claimed
+    drop(dropped, b"newer")
+    drop(workspace.inbox / "x (2).pdf", b"newest")
+    assert intake.put_back(claimed, workspace) == workspace.inbox / "x (3).pdf"
+    assert dropped.read_bytes() == b"newer"
+    assert (workspace.inbox / "x (2).pdf").read_bytes() == b"newest"
+    assert (workspace.inbox / "x (3).pdf").read_bytes() == CONTENT
+
+
+def test_a_name_that_fills_the_system_is_shortened_for_its_number(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / f"{'n' * 251}.pdf")
+    claimed = intake.claim(dropped, workspace)
+    assert claimed
+    drop(dropped, b"newer")
+    back = intake.put_back(claimed, workspace)
+    assert back
+    assert back.name == f"{'n' * 146} (2).pdf"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="bytes that are no text")
+def test_a_name_that_is_no_text_goes_and_comes_whole(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / os.fsdecode(b"caf\xe9 -x\n;$(id).pdf"))
+    claimed = intake.claim(dropped, workspace)
+    assert claimed
+    assert intake.put_back(claimed, workspace) == dropped
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_refuses_is_for_the_operator(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / "x.pdf")
+    workspace.inbox.chmod(0o500)
+    with pytest.raises(OperatorFault):
+        intake.claim(dropped, workspace)
+    workspace.inbox.chmod(0o700)
+    assert dropped.read_bytes() == CONTENT
+
+
+def test_a_work_folder_that_cannot_be_made_is_for_the_operator(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / "x.pdf")
+    drop(workspace.state, b"a file where a folder should be")
+    with pytest.raises(OperatorFault) as caught:
+        intake.claim(dropped, workspace)
+    assert caught.value.code == "SCHIJF-FOUT"
+    assert dropped.read_bytes() == CONTENT

@@ -1,0 +1,90 @@
+"""A rejected form comes back with its report; the original is kept."""
+
+from pathlib import Path
+
+from generator import intake
+from generator.model import Claimed, Workspace
+
+from .test_claim import CONTENT, drop, files_below
+
+
+def taken(path: Path, workspace: Workspace, content: bytes = CONTENT) -> Claimed:
+    claimed = intake.claim(drop(path, content), workspace)
+    assert claimed
+    return claimed
+
+
+def names(workspace: Workspace) -> list[str]:
+    return sorted(path.name for path in workspace.returned.iterdir())
+
+
+def test_the_copy_and_its_report(workspace: Workspace) -> None:
+    claimed = taken(workspace.inbox / "a" / "x.pdf", workspace)
+    copy = intake.give_back(claimed, workspace, "Datum: vul dit in.\nNaam: vul dit in. Eén fout ☒")
+    assert copy == workspace.returned / "x.pdf"
+    assert copy.read_bytes() == CONTENT
+    report = (workspace.returned / "x.pdf.fouten.txt").read_bytes()
+    assert report == "Datum: vul dit in.\r\nNaam: vul dit in. Eén fout ☒\r\n".encode()
+    assert names(workspace) == ["x.pdf", "x.pdf.fouten.txt"]
+    assert claimed.path.exists()
+
+
+def test_the_whole_way_of_a_rejection_leaves_only_copy_report_and_archive(workspace: Workspace) -> None:
+    claimed = taken(workspace.inbox / "x.pdf", workspace)
+    copy = intake.give_back(claimed, workspace, "fout")
+    kept = intake.archive(claimed, workspace)
+    intake.finish(claimed)
+    assert kept == workspace.archive / claimed.job[:4] / claimed.job / "x.pdf"
+    assert kept.read_bytes() == CONTENT
+    assert files_below(workspace.root) == sorted([copy, copy.with_name("x.pdf.fouten.txt"), kept])
+
+
+def test_a_mended_copy_that_is_still_wrong_keeps_its_name(workspace: Workspace) -> None:
+    first = taken(workspace.inbox / "x.pdf", workspace)
+    copy = intake.give_back(first, workspace, "fout 1")
+    intake.finish(first)
+    second = taken(copy, workspace, b"mended, but not enough")
+    assert intake.give_back(second, workspace, "fout 2") == copy
+    assert copy.read_bytes() == b"mended, but not enough"
+    assert copy.with_name("x.pdf.fouten.txt").read_bytes() == b"fout 2\r\n"
+    assert names(workspace) == ["x.pdf", "x.pdf.fouten.txt"]
+
+
+def test_another_file_of_that_name_is_not_covered(workspace: Workspace) -> None:
+    intake.give_back(taken(workspace.inbox / "x.pdf", workspace), workspace, "van de eerste")
+    other = intake.give_back(
+        taken(workspace.inbox / "b" / "x.pdf", workspace, b"other"), workspace, "van de tweede"
+    )
+    assert other.name == "x (2).pdf"
+    assert names(workspace) == ["x (2).pdf", "x (2).pdf.fouten.txt", "x.pdf", "x.pdf.fouten.txt"]
+    assert (workspace.returned / "x.pdf").read_bytes() == CONTENT
+    assert (workspace.returned / "x.pdf.fouten.txt").read_bytes() == b"van de eerste\r\n"
+
+
+def test_the_same_bytes_come_back_once(workspace: Workspace) -> None:
+    for folder in ("a", "b"):
+        intake.give_back(taken(workspace.inbox / folder / "x.pdf", workspace), workspace, f"van {folder}")
+    assert names(workspace) == ["x.pdf", "x.pdf.fouten.txt"]
+    assert (workspace.returned / "x.pdf.fouten.txt").read_bytes() == b"van b\r\n"
+
+
+def test_a_name_that_fills_the_system_still_gets_a_report(workspace: Workspace) -> None:
+    copy = intake.give_back(taken(workspace.inbox / f"{'n' * 251}.pdf", workspace), workspace, "fout")
+    assert copy.name == f"{'n' * 146}.pdf"
+    assert names(workspace) == [copy.name, f"{copy.name}.fouten.txt"]
+
+
+def test_the_report_of_a_mended_form_goes(workspace: Workspace) -> None:
+    first = taken(workspace.inbox / "x.pdf", workspace)
+    copy = intake.give_back(first, workspace, "fout")
+    intake.finish(first)
+    mended = taken(copy, workspace, b"mended")
+    intake.forget_report(mended, workspace)
+    intake.finish(mended)
+    assert names(workspace) == []
+
+
+def test_a_report_beside_a_file_elsewhere_is_not_ours(workspace: Workspace) -> None:
+    own = drop(workspace.inbox / "a" / "x.pdf.fouten.txt")
+    intake.forget_report(taken(workspace.inbox / "a" / "x.pdf", workspace), workspace)
+    assert own.exists()
