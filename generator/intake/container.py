@@ -4,10 +4,8 @@ Nothing is unpacked but the list of content types. Limits and refusals: ECMA-376
 Conventions) knows no directories up, no double names and no encryption.
 """
 
-import lzma
 import re
 import stat
-import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -31,8 +29,6 @@ _KINDS = {
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
-    struct.error,
     etree.XMLSyntaxError,
     EOFError,
     LookupError,
@@ -72,9 +68,13 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _odd(entry: zipfile.ZipInfo) -> bool:
-    """Names that lead outside, and entries that are links; ``orig_filename`` still has what zipfile cleans."""
+    """Names that lead outside, links, packing that Office does not know; ``orig_filename`` is not yet cleaned."""
     mode = stat.S_IFMT(entry.external_attr >> 16)
-    return bool(_ODD_NAME.search(entry.orig_filename)) or mode not in {0, stat.S_IFREG, stat.S_IFDIR}
+    return (
+        bool(_ODD_NAME.search(entry.orig_filename))
+        or mode not in {0, stat.S_IFREG, stat.S_IFDIR}
+        or entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    )
 
 
 def _content_types(package: zipfile.ZipFile) -> set[str]:

@@ -53,8 +53,6 @@ def place(source: Path, folder: Path, name: str, passing: str) -> Path:
     for candidate in map(folder.joinpath, numbered(name)):
         if same_bytes(source, candidate):
             break
-        if os.path.lexists(candidate):
-            continue
         try:
             _move_anywhere(source, candidate, between)
         except FileExistsError:

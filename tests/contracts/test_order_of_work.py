@@ -162,6 +162,23 @@ def test_cut_off_again_during_the_recovery(tmp_path: Path, work: Work) -> None:
         assert left_over(workspace) == wanted, f"cut off before changes {first} and {second}"
 
 
+def test_a_copy_of_ours_never_lands_in_the_inbox(tmp_path: Path) -> None:
+    original = tmp_path / "elders" / "x.pdf"
+    original.parent.mkdir()
+    original.write_bytes(CONTENT)
+    for step in range(1, MOST):
+        workspace = fresh(tmp_path / str(step), "y.pdf")
+        (workspace.inbox / "y.pdf").unlink()
+        intake.adopt(original, workspace)
+        cut_off = cut_off_at(step, lambda workspace=workspace: run(workspace, published))  # type: ignore[misc]
+        run(workspace, published)
+        assert left_over(workspace) == [".dossier/ledger.sqlite"], f"cut off before change {step}"
+        if not cut_off:
+            break
+    assert step > 3
+    assert original.read_bytes() == CONTENT
+
+
 def test_the_whole_way_as_it_should_be(tmp_path: Path) -> None:
     workspace = fresh(tmp_path, "te-verbeteren/x.pdf")
     run(workspace, published)

@@ -125,7 +125,7 @@ def test_a_task_that_leaves_or_gives_what_cannot_be_packed(
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 def test_limits_of_the_system(killable: Killable) -> None:
-    assert only(killable, task(tasks.eat_memory, 10**11)) == Failure("WERK-FOUT", "MemoryError")
+    assert only(killable, task(tasks.eat_memory, 3 * 1024**3)) == Failure("WERK-FOUT", "MemoryError")
     assert only(killable, task(tasks.eat_memory, 10**8)) == 10**8
     assert only(killable, task(tasks.core_limit)) == (0, 0)
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from generator.formats.table import formats
 from generator.model import Paper
 from generator.validation import judge
 
+Maker = Callable[[FormType], dict[str, Value]]
 AROUND = Circumstances(date(2026, 11, 24), shipped_norms())
 _LONG = "Dit is een lang antwoord met é, ñ, ś, € en ‘aanhaling’ – zodat de tekst over veel regels en bladzijden loopt. "
 _PATH = r"\\server\welzijnshuis\dossiers\bijlagen\een-heel-lange-naam-zonder-spaties-van-een-bestand.pdf"

@@ -1,5 +1,6 @@
 """One file is taken once, whole, and only when it is a file of its own."""
 
+import errno
 import hashlib
 import os
 import socket
@@ -167,6 +168,22 @@ def test_put_back_covers_no_newer_file(workspace: Workspace) -> None:
     assert dropped.read_bytes() == b"newer"
     assert (workspace.inbox / "x (2).pdf").read_bytes() == b"newest"
     assert (workspace.inbox / "x (3).pdf").read_bytes() == CONTENT
+
+
+def test_put_back_where_the_file_system_has_no_links(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    dropped = drop(workspace.inbox / "x.pdf")
+    claimed = intake.claim(dropped, workspace)
+    assert claimed
+    drop(dropped, b"newer")
+    monkeypatch.setattr(os, "link", refuses)
+    assert intake.put_back(claimed, workspace) == workspace.inbox / "x (2).pdf"
+    assert dropped.read_bytes() == b"newer"
+    assert (workspace.inbox / "x (2).pdf").read_bytes() == CONTENT
 
 
 def test_a_name_that_fills_the_system_is_shortened_for_its_number(workspace: Workspace) -> None:

@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_LZMA, ZipFile, ZipInfo
 
 import pytest
 from hypothesis import given
@@ -117,6 +117,16 @@ def test_a_part_that_is_a_link(tmp_path: Path) -> None:
         link = ZipInfo("link.xml")
         link.external_attr = 0o120777 << 16
         archive.writestr(link, b"/etc/passwd")
+    with pytest.raises(FormFault) as caught:
+        intake.sniff(path, MEGABYTE)
+    assert caught.value.code == "BESTAND-BESCHADIGD"
+
+
+def test_a_part_packed_in_a_way_that_office_does_not_know(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(office())
+    with ZipFile(path, "a", ZIP_LZMA) as archive:
+        archive.writestr("extra.xml", b"<x/>" * 100)
     with pytest.raises(FormFault) as caught:
         intake.sniff(path, MEGABYTE)
     assert caught.value.code == "BESTAND-BESCHADIGD"

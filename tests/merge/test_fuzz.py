@@ -58,11 +58,6 @@ cells = st.builds(
 rows = st.lists(cells, min_size=1, max_size=3).map(lambda inside: tr(*inside))
 
 
-def around(tag: str, end: str, wrap: Any) -> Any:
-    """Put a row or paragraph with a tag before and after."""
-    return lambda inside: f"{wrap(tag)}{inside}{wrap(end)}"
-
-
 looped_rows = st.builds(
     lambda loop, inside: tr(f"{{%tr {loop[0]} %}}") + "".join(inside) + tr(f"{{%tr {loop[1]} %}}"),
     loops,

@@ -48,6 +48,11 @@ def test_an_ordinary_template_needs_no_mending() -> None:
     "body",
     [
         p("a{% if a %}b") + tbl(tr("c{% endif %}d")),
+        p(
+            "a{% if a %}b",
+            f'<w:hyperlink w:anchor="x">{r("x{% endif %}y{% if b %}z")}</w:hyperlink>',
+            r("{% endif %}"),
+        ),
         p("a{% if a %}b") + tbl(tr("c")) + p("c{% endif %}d"),
         p("a{% if a %}b", f'<w:r xmlns:x="urn:x">{picture(1)}<w:t>c{{% endif %}}d</w:t></w:r>'),
         p("{% set x %}y{% endset %}{{ x }}"),

@@ -82,6 +82,16 @@ def test_what_stands_there_is_not_covered(tmp_path: Path, outbox: Path, obstacle
     assert os.lstat(taken).st_ino == before
 
 
+def test_a_folder_that_appears_after_the_look_is_not_covered(
+    tmp_path: Path, outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish.place(paper(), claimed(tmp_path, "job1"), outbox)
+    monkeypatch.setattr(os.path, "lexists", lambda path: False)
+    second = publish.place(paper(), claimed(tmp_path, "job2"), outbox)
+    assert second.folder.name == f"{first.folder.name} (2)"
+    assert publish.read_manifest(first.folder).job == "job1"
+
+
 def test_many_at_once_each_get_a_folder(tmp_path: Path, outbox: Path) -> None:
     sources = [claimed(tmp_path, f"job{number}") for number in range(24)]
     with ThreadPoolExecutor(8) as pool:

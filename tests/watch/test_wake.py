@@ -33,6 +33,16 @@ def test_a_folder_moved_in_wakes(tmp_path: Path) -> None:
         assert time.monotonic() - begin < LONG / 2
 
 
+def test_what_moved_before_the_last_wait_does_not_wake_again(tmp_path: Path) -> None:
+    with Waker(tmp_path) as waker:
+        (tmp_path / "x.pdf").touch()
+        waker.wait(LONG)
+        waker.wait(0.5)  # the last events of that same drop
+        begin = time.monotonic()
+        waker.wait(0.5)
+        assert time.monotonic() - begin >= 0.5
+
+
 def test_our_own_scan_does_not_wake(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 %%EOF")
     inbox = Inbox(tmp_path, 0)
