@@ -34,7 +34,7 @@ class JuridischeGrond(Block):
     artikel: Tekst | None = question("Artikel", optional=True, example="art. 3 en 14")
 
 
-_MOTIVATED = When(lambda _motivation: True, "elk advies de nood, de omvang en de rechten motiveert")
+_MOTIVATED = When(lambda _motivation: True, "u een beslissing voorstelt")
 
 
 class Motivering(Block):

@@ -238,9 +238,7 @@ class Paper(Form):
     datum_opmaak: Datum = question("Datum opmaak")
     datum_aanvraag: Datum | None = question(
         "Datum aanvraag of hulpvraag",
-        when=When(
-            lambda paper: paper.APPLICATION_DATE_NEEDED, "de termijn van de beslissing op deze dag begint"
-        ),
+        when=When(lambda paper: paper.APPLICATION_DATE_NEEDED, "er een beslissing over de aanvraag volgt"),
     )
     opsteller: Opsteller = block("Opsteller")
     vertrouwelijkheid: Vertrouwelijkheid = question("Vertrouwelijk", default=Vertrouwelijkheid.BEROEPSGEHEIM)

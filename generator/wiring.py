@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from generator.model import Workspace
 from generator.settings import Settings, load
 from generator.workers import Killable, Workers
 
-_PATIENCE = 5.0
+_PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,23 @@ def opened(root: Path) -> Iterator[Rooms]:
 
 
 @contextmanager
+def beside_watching(workspace: Workspace) -> Iterator[None]:
+    """Hold that same lock for a short job if it is free, so that no watcher starts to tidy up meanwhile.
+
+    A watcher that runs already has tidied up, and leaves the jobs of others alone.
+    """
+    lock = FileLock(workspace.lock)
+    with suppress(Timeout):
+        lock.acquire(timeout=0)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
 def watching(workspace: Workspace) -> Iterator[None]:
-    """Hold the lock of the one process that watches a workspace.
+    """Hold the lock of the one process that watches a workspace; a ``dossier process`` at work is waited for.
 
     Raises OperatorFault when another process watches.
     """

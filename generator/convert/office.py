@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-from generator.convert import package
+from generator.convert import headings, package
 from generator.convert.fonts import fontconfig_file, pinned_fonts
 from generator.convert.long_words import break_long_words
 from generator.convert.settings import ConvertSettings
@@ -40,13 +40,24 @@ def convert(docx: bytes, settings: ConvertSettings) -> bytes:
     The engine's own messages hold text of the document, so they are never passed on.
     """
     _prepare_process(settings)
-    import office2pdf
-
     parts = package.read(docx)
     package.refuse_outside(parts)
     package.settle_properties(parts)
     _keep_points(parts)
     break_long_words(parts, pinned_fonts(settings.fonts))
+    pdf = _print(parts)
+    for _ in range(headings.ROUNDS):
+        alone = headings.lonely(pdf, parts)
+        if not alone:
+            break
+        headings.start_on_new_page(parts, alone)
+        pdf = _print(parts)
+    return pdf
+
+
+def _print(parts: package.Parts) -> bytes:
+    import office2pdf
+
     options = office2pdf.ConvertOptions(pdf_standard="pdf/a-2b", pdf_ua=True)
     try:
         result = office2pdf.convert_bytes(package.write(parts), "docx", options)

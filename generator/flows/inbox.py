@@ -18,7 +18,7 @@ from generator.flows.house import house_of
 from generator.flows.make import House, Judged, dress, judge_file
 from generator.ledger import Entry
 from generator.model import Claimed, Outcome, Paper, Result
-from generator.wiring import Rooms
+from generator.wiring import Rooms, beside_watching
 from generator.workers import Failure, Task
 
 log = logging.getLogger(__name__)
@@ -41,13 +41,25 @@ _MAKING_FAILED = "Het maken van het document is mislukt. Meld dit aan de beheerd
 
 def process(rooms: Rooms, files: Iterable[Path]) -> Iterator[Outcome]:
     """Handle files that were named on the command line; the files themselves stay where they are."""
-    for path in files:
-        try:
-            claimed = intake.adopt(path, rooms.workspace)
-        except FormFault as fault:
-            yield Outcome(str(path), Result.REJECTED, findings=(_file_fault(fault.code, fault.message),))
-            continue
-        yield from (replace(outcome, file=str(path)) for _, outcome in handle(rooms, [claimed]))
+    origins: dict[str, Path] = {}
+    refused: list[Outcome] = []
+
+    def adopted() -> Iterator[Claimed]:
+        for path in files:
+            try:
+                claimed = intake.adopt(path, rooms.workspace)
+            except FormFault as fault:
+                refused.append(
+                    Outcome(str(path), Result.REJECTED, findings=(_file_fault(fault.code, fault.message),))
+                )
+                continue
+            origins[claimed.job] = path
+            yield claimed
+
+    with beside_watching(rooms.workspace):
+        for claimed, outcome in handle(rooms, adopted()):
+            yield replace(outcome, file=str(origins[claimed.job]))
+    yield from refused
 
 
 def handle(rooms: Rooms, claimed: Iterable[Claimed]) -> Iterator[tuple[Claimed, Outcome]]:

@@ -3,6 +3,8 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from generator import convert, intake, publish
@@ -10,6 +12,7 @@ from generator.errors import FormFault, OperatorFault
 from generator.files import sha256_of
 from generator.flows.house import house_of
 from generator.flows.inbox import handle
+from generator.ledger import Entry
 from generator.model import Claimed, Outcome, Result
 from generator.watch import Inbox, Waker
 from generator.wiring import Rooms, watching
@@ -42,7 +45,7 @@ def watch_once(rooms: Rooms) -> Iterator[Outcome]:
             else:
                 time.sleep(_TICK)
         for path in inbox.scan().pending:
-            yield Outcome(path.name, Result.WAITING)
+            yield Outcome(path.relative_to(rooms.workspace.inbox).as_posix(), Result.WAITING)
 
 
 def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
@@ -76,16 +79,33 @@ def _prepare(rooms: Rooms) -> None:
     publish.sweep(workspace.outbox)
     convert.sweep(house_of(rooms).pdf.work)
     left = intake.leftovers(workspace)
-    if not left:
-        return
-    placed = {
-        manifest.job
-        for _, manifest in publish.manifests(workspace.outbox)
-        if manifest is not None and manifest.job in left
-    }
-    for undone in intake.recover(workspace, placed):
+    for undone in intake.recover(workspace, _record_placed(rooms, left) if left else ()):
         rooms.ledger.withdraw(undone.job)
         log.info("HERSTELD job=%s", undone.job)
+
+
+def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> frozenset[str]:
+    """Find which of these jobs stand published, and record them: a stop may have come just before that."""
+    workspace, placed = rooms.workspace, set()
+    for folder, manifest in publish.manifests(workspace.outbox):
+        if manifest is None or manifest.job not in jobs:
+            continue
+        placed.add(manifest.job)
+        rooms.ledger.record(
+            Entry(
+                job=manifest.job,
+                at=datetime.fromisoformat(manifest.published_at),
+                file=manifest.source.name,
+                sha256=manifest.source.sha256,
+                outcome=Result.PUBLISHED,
+                form=manifest.form,
+                dossier=manifest.dossier,
+                folder=folder.relative_to(workspace.root).as_posix(),
+                recipe=manifest.recipe,
+                codes=tuple(remark.code for remark in manifest.findings),
+            )
+        )
+    return frozenset(placed)
 
 
 def _take(
@@ -101,12 +121,15 @@ def _take(
         except FormFault:
             inbox.leave(path)
             continue
+        except OperatorFault as fault:
+            log.warning("%s", fault.code)
+            continue
         if taken is not None:
             claimed.append(taken)
     for taken, outcome in handle(rooms, claimed):
         if outcome.outcome is Result.FAILED:
             resting[taken.returns_to] = time.monotonic() + _REST
-        yield outcome
+        yield replace(outcome, file=taken.returns_to.relative_to(rooms.workspace.inbox).as_posix())
 
 
 def _unmended(rooms: Rooms, path: Path) -> bool:

@@ -43,11 +43,16 @@ def judge(
         form = None
         found.extend(_field_findings(wrong, nested, catalogue))
         judged = partial(model, data)
-    found.extend(_conditional(judged, (), nested, catalogue))
-    for broken in rules.judge(judged, circumstances):
-        name = nested.original(broken.field)
-        found.append(catalogue.finding(broken.rule.code, broken.rule.severity, name, broken.message))
-    findings = tuple(sorted(_once(found), key=lambda finding: catalogue.position(finding.field)))
+    ruled = [
+        catalogue.finding(
+            broken.rule.code, broken.rule.severity, nested.original(broken.field), broken.message
+        )
+        for broken in rules.judge(judged, circumstances)
+    ]
+    spoken_of = {finding.field for finding in ruled if finding.severity is Severity.FOUT}
+    missing = _conditional(judged, (), nested, catalogue)
+    found.extend(finding for finding in missing if finding.field not in spoken_of)
+    findings = tuple(sorted(_once([*found, *ruled]), key=lambda finding: catalogue.position(finding.field)))
     return Verdict(None if blocks(findings) else form, findings)
 
 
@@ -94,7 +99,7 @@ def _field_findings(
 def _conditional(
     block: Block, path: tuple[str, ...], nested: Nested, catalogue: wording.Catalogue
 ) -> Iterator[Finding]:
-    """Find the questions that must be answered because of other answers."""
+    """Find the questions that must be answered because of other answers; a rule that asks the same goes before."""
     for name, info in type(block).model_fields.items():
         here = (*path, name)
         try:

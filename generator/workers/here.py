@@ -12,8 +12,7 @@ class Here:
     def run(self, tasks: Iterable[Task[T]]) -> Iterator[tuple[str, T | DossierError | Failure]]:
         """Do the tasks in their own order; see the protocol."""
         for task in tasks:
-            end = guarded(task)
-            yield task.id, end
+            yield task.id, guarded(task)
 
     def close(self) -> None:
         """Nothing to let go of."""

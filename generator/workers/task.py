@@ -7,14 +7,15 @@ from typing import Any, Generic, Protocol, TypeVar
 from generator.errors import DossierError
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Task(Generic[T]):
+class Task(Generic[T_co]):
     """One piece of work. Function, arguments and result cross a process border, so they must be picklable."""
 
     id: str
-    call: Callable[..., T]
+    call: Callable[..., T_co]
     """A function at the top of a module."""
     args: tuple[Any, ...]
     limit: float

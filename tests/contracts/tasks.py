@@ -48,7 +48,7 @@ def spin() -> None:
         pass
 
 
-def hold_the_lock_of_python() -> int:
+def hold_the_lock_of_python() -> object:
     return 9 ** (10**9)  # one native call that never lets another thread or a signal in
 
 

@@ -96,6 +96,27 @@ def test_what_a_stop_left_in_hand_is_done_again(rooms: Rooms) -> None:
     assert (outcome.outcome, outcome.file) == (Result.PUBLISHED, "a.json")
 
 
+def test_a_paper_that_was_placed_when_the_program_stopped_is_not_made_again(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stop comes between publishing and recording: the outbox knows, the ledger does not yet."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (rooms.workspace.inbox / "a.json").write_bytes(filled("advies"))
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.flows.inbox._record", stop)
+        with pytest.raises(KeyboardInterrupt):
+            list(watching.watch_once(rooms))
+    assert list(watching.watch_once(rooms)) == []
+    assert not list(rooms.workspace.work.iterdir())
+    (rooms.workspace.inbox / "a.json").write_bytes(filled("advies"))
+    (outcome,) = watching.watch_once(rooms)
+    assert outcome.outcome is Result.DUPLICATE
+    assert len(list(rooms.workspace.outbox.rglob("manifest.json"))) == 1
+
+
 def test_plain_text_that_a_killed_engine_left_is_swept(rooms: Rooms) -> None:
     left = rooms.workspace.state / "print/soffice-abc/in/document.docx"
     left.parent.mkdir(parents=True)
