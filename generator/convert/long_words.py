@@ -16,9 +16,9 @@ from generator.convert.fonts import PinnedFonts
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BODY = "word/document.xml"
-_TWIPS = 210
+_TWIPS = 204
 """Letter size in 1/20 point: 10 points, and a little so that bold fits too."""
-_PADDING = 160
+_PADDING = 125
 _LINE = 5000
 """Width in 1/20 point that every line of running text has, also in a list of labels and answers."""
 _UNKNOWN = 0.9
