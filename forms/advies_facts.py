@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from forms.advies import Advies, Toekenning
+from forms.advies import Advies
+from forms.advies_blocks import Toekenning
 from forms.advies_choices import INDIVIDUAL, NEGATIVE, WITHOUT_EFFECT, Aard, Beslissing
 from forms.deadlines import Clocks, Deadline
 from forms.legal_library import find
@@ -35,6 +36,8 @@ def goes_against_client(form: Advies) -> bool:
 
 def organ_norm(form: Advies) -> str:
     """Name of the norm that lists the organs that may decide on this item."""
+    if form.aard is Aard.BEKRACHTIGING:
+        return "orgaan_bekrachtiging"
     if is_individual(form):
         return "orgaan_individueel"
     if form.aard is Aard.BELEIDSADVIES and form.beslissing is Beslissing.ADVIES_VERLENEN:
@@ -55,7 +58,8 @@ def earliest_session(form: Advies, norms: Norms) -> date:
 
 def is_urgent(form: Advies) -> bool:
     """Tell whether urgency exempts from the term: a reason, and two thirds agree to an unlisted item [S20]."""
-    return form.spoed_reden is not None and form.spoed_akkoord_twee_derde is not None
+    listed = not form.spoed_buiten_agenda or form.spoed_akkoord_twee_derde is not None
+    return form.spoed_reden is not None and listed
 
 
 def _identifying(form: Advies) -> Iterator[str]:
@@ -108,15 +112,12 @@ def deadlines(form: Advies, norms: Norms) -> tuple[Deadline, ...]:
         norms.number("kennisgeving_dagen", form.zitting_datum),
         norms.number("beroep_maanden", notified),
     )
+    term = norms.number("beslissing_dagen", form.datum_aanvraag)
     found = [
+        Deadline("Beslissing", clocks.decision(form.datum_aanvraag), f"{term} dagen na de aanvraag"),
         Deadline("Kennisgeving", notified, f"{days} dagen na de zitting"),
         Deadline("Beroep", clocks.appeal(notified), f"{months} maanden na de kennisgeving"),
     ]
-    if form.datum_aanvraag is not None:
-        term = norms.number("beslissing_dagen", form.datum_aanvraag)
-        found.insert(
-            0, Deadline("Beslissing", clocks.decision(form.datum_aanvraag), f"{term} dagen na de aanvraag")
-        )
     return tuple(found)
 
 

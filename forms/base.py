@@ -37,6 +37,8 @@ class Question:
     computed: bool = False
     rows: int = 0
     """Rows that a blank form offers for a list."""
+    ruled: bool = False
+    """Always asked, by a rule with a code of its own."""
     default: str = ""
     """The answer that a blank form already holds."""
 
@@ -66,14 +68,17 @@ def question(  # noqa: PLR0913
     optional: bool = False,
     when: When | None = None,
     computed: bool = False,
+    ruled: bool = False,
     default: Choice | None = None,
 ) -> Any:
     """Declare a question. Required unless ``optional``, ``computed`` or asked only ``when`` something holds.
 
-    A ``default`` stands in blank forms and counts where nothing was filled in. ``section`` opens a new section of the paper, which lasts until the next field that names one.
+    ``ruled``: always required, but a rule with a code of its own asks for it. A ``default`` stands in blank forms and counts where nothing was filled in. ``section`` opens a new section of the paper, which lasts until the next field that names one.
     """
-    asked = Question(label, help, example, section, when, computed, default=default.value if default else "")
-    if optional or when or computed or default:
+    asked = Question(
+        label, help, example, section, when, computed, ruled=ruled, default=default.value if default else ""
+    )
+    if optional or when or computed or ruled or default:
         return Field(default=default, title=label, json_schema_extra=asked)
     return Field(title=label, json_schema_extra=asked)
 
@@ -217,7 +222,7 @@ def _leaf(info: FieldInfo, name: str, place: _Place) -> FieldSpec:
         label=asked.label,
         section=place.section,
         kind=kind,
-        required=place.required and info.is_required(),
+        required=place.required and (info.is_required() or asked.ruled),
         choices=kind.offered() if kind.offered else {},
         repeats=place.rows > 0,
         question=asked,

@@ -1,7 +1,5 @@
 """The blocks that the four forms share: head, client, address, household (domain.md §2)."""
 
-from typing import ClassVar
-
 from forms.base import Block, Form, When, block, question, rows
 from forms.choices import Choice
 from forms.fields import (
@@ -228,9 +226,7 @@ class Gezinslid(Block):
 
 
 class Paper(Form):
-    """What every paper begins with. Subclasses say whether the date of the application is needed."""
-
-    APPLICATION_DATE_NEEDED: ClassVar[bool] = False
+    """What every paper begins with. Papers that prepare a decision ask for the date of the application."""
 
     documenttype: Tekst = question("Documenttype", section="Kop", help="Vult het programma in.")
     schema_versie: Tekst = question("Schemaversie", help="Vult het programma in.")
@@ -238,7 +234,7 @@ class Paper(Form):
     datum_opmaak: Datum = question("Datum opmaak")
     datum_aanvraag: Datum | None = question(
         "Datum aanvraag of hulpvraag",
-        when=When(lambda paper: paper.APPLICATION_DATE_NEEDED, "er een beslissing over de aanvraag volgt"),
+        optional=True,
     )
     opsteller: Opsteller = block("Opsteller")
     vertrouwelijkheid: Vertrouwelijkheid = question("Vertrouwelijk", default=Vertrouwelijkheid.BEROEPSGEHEIM)

@@ -203,5 +203,5 @@ class Haalbaar(Choice):
     """Whether regular work is feasible (phases 3, 4 and 6 [Z]; 24 months [S36])."""
 
     NU = "nu", "Nu"
-    NA_AANLEREN = "na_aanleren", "Na aanleren van vaardigheden of attitudes (tot 24 maanden)"
+    NA_AANLEREN = "na_aanleren", "Na aanleren van vaardigheden of attitudes"
     NIET_NU = "niet_nu", "Niet nu"

@@ -38,8 +38,10 @@ class SociaalVerslag(ClientPaper):
     ID = "sociaal_verslag"
     TITLE = "Sociaal verslag"
     VERSION = "1.0"
-    APPLICATION_DATE_NEEDED = True
 
+    datum_aanvraag: Datum = question(
+        "Datum aanvraag of hulpvraag", help="De termijn van de beslissing begint op deze dag."
+    )
     aanvraag: Aanvraag = block("Aanvraag", section="Hulpvraag")
     ontvangstbewijs_datum: Datum = question(
         "Ontvangstbewijs afgegeven op", help="De dag van de aanvraag zelf."

@@ -35,13 +35,6 @@ def is_leefloon(form: SociaalVerslag) -> bool:
     return form.aanvraag.aard is Aard.LEEFLOON
 
 
-def applied_on(form: SociaalVerslag) -> date:
-    """Day of the application. Raises Unanswered while it is missing."""
-    if form.datum_aanvraag is None:
-        raise Unanswered("datum_aanvraag")
-    return form.datum_aanvraag
-
-
 def leefloon_of(form: SociaalVerslag) -> Leefloon:
     """The leefloon part. Raises Unanswered where the paper has none."""
     if form.leefloon is None:
@@ -78,7 +71,7 @@ def countable_income(form: SociaalVerslag) -> Decimal:
 
 def start_of_right(form: SociaalVerslag) -> date:
     """First day of the leefloon: as answered, else the day of the application ([K])."""
-    return leefloon_of(form).begin or applied_on(form)
+    return leefloon_of(form).begin or form.datum_aanvraag
 
 
 def known_barema(form: SociaalVerslag, norms: Norms) -> Decimal | None:
@@ -131,7 +124,7 @@ def household_ages(form: SociaalVerslag) -> tuple[int | None, ...]:
 
 def deadlines(form: SociaalVerslag, norms: Norms) -> tuple[Deadline, ...]:
     """The last days that follow from the application and the home visit, earliest first (domain.md §11)."""
-    applied = applied_on(form)
+    applied = form.datum_aanvraag
     found = [Deadline("Ontvangstbewijs", Clocks(norms).receipt(applied), "de dag van de aanvraag")]
     if form.bevoegdheid is Bevoegdheid.ONBEVOEGD:
         days = norms.number("doorsturen_dagen", applied)

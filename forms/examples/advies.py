@@ -188,5 +188,5 @@ def _attachments(document: str, purpose: str) -> list[Row]:
     return [
         {"doc": "Sociaal verslag", "doel": "de nood en de middelen beoordelen", "anonimiseren": "neen"},
         {"doc": "Hulpverleningsplan", "doel": "de stappen naar werk kennen", "anonimiseren": "neen"},
-        {"doc": document, "doel": purpose, "anonimiseren": "ja", "gevoelig": "gegevens_derde"},
+        {"doc": document, "doel": purpose, "anonimiseren": "ja"},
     ]

@@ -107,7 +107,7 @@ def notified_in_time(form: Advies, around: Circumstances) -> bool | Mapping[str,
 )
 def appeal_explained(form: Advies, _around: Circumstances) -> bool:
     """A notification without appeal information sets no clock going."""
-    if not facts.decides_for_client(form):
+    if not facts.decides_for_client(form) and form.kennisgeving is None:
         return False
     appeal = form.beroep
     return appeal is None or None in {appeal.rechtbank, appeal.termijn, appeal.wijze}

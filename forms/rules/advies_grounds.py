@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from forms import legal_library
-from forms.advies import Advies, JuridischeGrond
+from forms.advies import Advies
+from forms.advies_blocks import JuridischeGrond
 from forms.advies_choices import AID, WILLINGNESS, Oordeel
 from forms.base import Unanswered
 from forms.deadlines import add_months

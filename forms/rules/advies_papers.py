@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from forms.advies import Advies, Bijlage, Handtekening
+from forms.advies import Advies
+from forms.advies_blocks import Bijlage, Handtekening
 from forms.advies_choices import Gevoelig
 from forms.client import Functie
 from forms.findings import Severity
@@ -53,7 +54,7 @@ def attachment_needed(paper: Bijlage, form: Advies, around: Circumstances) -> bo
     """Sensitive papers go along only when the item turns on them."""
     words = around.norms.words("medische_bijlagen", form.datum_opmaak)
     medical = paper.gevoelig is Gevoelig.MEDISCH or mentions(paper.doc, words)
-    return medical or (paper.gevoelig is Gevoelig.DERDE and not paper.anonimiseren)
+    return medical or paper.gevoelig is Gevoelig.DERDE
 
 
 @rules.rule(

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from forms import advies_facts as facts
-from forms.advies import Advies, Artikel, Toekenning, Voorwaarde
-from forms.advies_choices import WILLINGNESS, Beslissing, Oordeel
+from forms.advies import Advies
+from forms.advies_blocks import Artikel, Toekenning, Voorwaarde
+from forms.advies_choices import WILLINGNESS, Aard, Beslissing, Oordeel
 from forms.base import Unanswered
 from forms.findings import Severity
 from forms.rulebook import Circumstances, RuleBook
@@ -133,6 +134,19 @@ def barema_unknown(form: Advies, around: Circumstances) -> bool:
     """What the program cannot check, somebody else checks."""
     grant = _grant(form)
     return grant.categorie is not None and facts.known_barema(grant, around.norms) is None
+
+
+@rules.rule(
+    "ADV-10",
+    FOUT,
+    "toekenning.categorie",
+    "Kies de leeflooncategorie, zodat het bedrag nagerekend kan worden: 1 samenwonend, 2 alleenstaand of 3 gezinslast.",
+    source="Leefloon per categorie [S8]",
+)
+def category_given(form: Advies, _around: Circumstances) -> bool:
+    """Without a category nobody can do the sum of a leefloon."""
+    integration = form.aard is Aard.MAATSCHAPPELIJKE_INTEGRATIE and form.beslissing is Beslissing.TOEKENNEN
+    return integration and form.toekenning is not None and form.toekenning.categorie is None
 
 
 @rules.rule(

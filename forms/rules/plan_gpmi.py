@@ -75,6 +75,22 @@ def gpmi_in_time(form: Hulpverleningsplan, around: Circumstances) -> bool | Mapp
 
 
 @rules.rule(
+    "HVP-10",
+    WAARSCHUWING,
+    "toekenning_datum",
+    "De cliënt krijgt of vraagt leefloon, en het programma kan de termijn voor het GPMI niet nakijken. Vul in wanneer het "
+    "leefloon is toegekend, bijvoorbeeld 24/03/2026.",
+    source="GPMI binnen 3 maanden [S11]",
+)
+def grant_known_in_time(form: Hulpverleningsplan, around: Circumstances) -> bool:
+    """Without the day of the grant, the application tells that it must be known by now."""
+    contract = form.gpmi is not None and form.gpmi.contractdatum is not None
+    if not form.leefloon or form.toekenning_datum is not None or form.datum_aanvraag is None or contract:
+        return False
+    return form.datum_opmaak > Clocks(around.norms).gpmi(form.datum_aanvraag)
+
+
+@rules.rule(
     "HVP-LENGTE",
     FOUT,
     "gpmi.uitzondering_reden",

@@ -85,24 +85,43 @@ def instruments_fit_phase(form: ScreeningActivering, around: Circumstances) -> b
 
 
 _REFERRED_TO = {
-    Instrument.TWE: Partner.VDAB,
-    Instrument.IBO: Partner.VDAB,
-    Instrument.WIJKWERKEN: Partner.WIJKWERK,
+    Instrument.TWE: {Partner.VDAB},
+    Instrument.IBO: {Partner.VDAB},
+    Instrument.WIJKWERKEN: {Partner.WIJKWERK},
+    Instrument.AANGEPASTE_TEWERKSTELLING: {Partner.VDAB, Partner.GTB},
+    Instrument.ARTIKEL_60: {Partner.IGO, Partner.WERKGEVER},
 }
+"""Instrument → the partners of which one at least gets the client's data at the start ([A])."""
 
 
 @rules.rule(
     "SCR-20",
     FOUT,
     "toestemming.partners",
-    "Een aanmelding vraagt de toestemming van de cliënt voor elke partner. Vink aan en laat tekenen voor: {partners}.",
+    "Een aanmelding vraagt de toestemming van de cliënt voor de partner. Vink aan en laat tekenen voor: {partners}.",
     source="Toestemmingsformulier [S44]",
 )
 def consent_before_referral(form: ScreeningActivering, _around: Circumstances) -> bool | Mapping[str, object]:
     """No data goes to a partner without consent that names it."""
     given = set(form.toestemming.partners) if form.toestemming else set()
-    missing = {_REFERRED_TO[chosen] for chosen in form.instrumenten if chosen in _REFERRED_TO} - given
-    return {"partners": ", ".join(sorted(partner.label for partner in missing))} if missing else False
+    missing = [
+        " of ".join(sorted(partner.label for partner in wanted))
+        for chosen in form.instrumenten
+        if (wanted := _REFERRED_TO.get(chosen)) and not wanted & given
+    ]
+    return {"partners": ", ".join(dict.fromkeys(missing))} if missing else False
+
+
+@rules.rule(
+    "SCR-20",
+    FOUT,
+    "toestemming.partners",
+    "De toestemming noemt geen partner. Vink aan voor wie ze geldt, bijvoorbeeld VDAB.",
+    source="Toestemmingsformulier [S44]",
+)
+def consent_names_somebody(form: ScreeningActivering, _around: Circumstances) -> bool:
+    """A consent is given for somebody."""
+    return form.toestemming is not None and not form.toestemming.partners
 
 
 @rules.rule(
@@ -123,25 +142,30 @@ def twe_conditions_met(form: ScreeningActivering, _around: Circumstances) -> boo
     )
 
 
-_BRUSSELS = range(1000, 1300)
-_WALLONIA = (range(1300, 1500), range(4000, 8000))
-_SELF_RELIANT = 2
-
-
 @rules.rule(
     "SCR-22",
     FOUT,
     "instrumenten",
-    "Wijk-werken vraagt leefloon of een inschrijving bij VDAB, zelfstandig kunnen werken (zelfstandigheid minstens 2) "
+    "Wijk-werken vraagt leefloon of een inschrijving bij VDAB, zelfstandig kunnen werken (zelfstandigheid minstens {least}) "
     "en een domicilie in Vlaanderen. Kies een ander instrument of kijk deze antwoorden na.",
     source="[S42]",
 )
-def neighbourhood_work_allowed(form: ScreeningActivering, _around: Circumstances) -> bool:
+def neighbourhood_work_allowed(
+    form: ScreeningActivering, around: Circumstances
+) -> bool | Mapping[str, object]:
     """Wijk-werken has conditions of entry; Flanders is read from the postcode."""
     if Instrument.WIJKWERKEN not in form.instrumenten:
         return False
     registered = form.statuut in _LEEFLOON or form.vdab.ingeschreven is VdabInschrijving.JA
+    least = around.norms.number("wijkwerken_zelfstandigheid", form.datum_opmaak)
     alone = [int(row.score) for row in form.competenties if row.competentie is Competentie.ZELFSTANDIGHEID]
-    postcode = int(form.client.domicilie.postcode)
-    flemish = postcode not in _BRUSSELS and not any(postcode in part for part in _WALLONIA)
-    return not (registered and flemish and all(score >= _SELF_RELIANT for score in alone))
+    elsewhere = around.norms.words("postcodes_buiten_vlaanderen", form.datum_opmaak)
+    flemish = not any(_within(form.client.domicilie.postcode, part) for part in elsewhere)
+    fits = registered and flemish and all(score >= least for score in alone)
+    return False if fits else {"least": least}
+
+
+def _within(postcode: str, span: str) -> bool:
+    """Tell whether a postcode lies in a span such as ``1000-1299``."""
+    first, _, last = span.partition("-")
+    return first <= postcode <= (last or first)

@@ -7,8 +7,9 @@ from forms.domains import Nt2
 from forms.findings import Severity
 from forms.rulebook import Circumstances, RuleBook
 from forms.screening_activering import Aanwezigheidskaart, ScreeningActivering
+from forms.screening_choices import Aanbieder, Alfabetisering
 
-FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
+FOUT, WAARSCHUWING, INFO = Severity.FOUT, Severity.WAARSCHUWING, Severity.INFO
 
 
 rules = RuleBook()
@@ -87,7 +88,7 @@ def card_not_ahead(
     "SCR-12",
     WAARSCHUWING,
     "afwezig_ongewettigd",
-    "Signaal aan de maatschappelijk werker: {share} % ongewettigd afwezig, vanaf {limit} % wordt dit gemeld. Bespreek "
+    "Signaal aan de maatschappelijk werker: {share}\u00a0% ongewettigd afwezig, vanaf {limit}\u00a0% wordt dit gemeld. Bespreek "
     "het met de cliënt; er volgt niets automatisch uit.",
     source="Afwezigheid in de les leidt niet automatisch tot een sanctie [S18]",
 )
@@ -99,3 +100,48 @@ def absence_is_signalled(
     if not card.lesuren_voorzien or card.afwezig_ongewettigd * 100 < limit * card.lesuren_voorzien:
         return False
     return {"share": round(card.afwezig_ongewettigd * 100 / card.lesuren_voorzien), "limit": limit}
+
+
+@rules.rule(
+    "SCR-NT2",
+    INFO,
+    "taal.aanbieder",
+    "Reken op {hours} lesuren per niveau bij deze aanbieder.",
+    source="CBE en CVO [S49]; normen nt2_uren_…",
+)
+def expected_hours(form: ScreeningActivering, around: Circumstances) -> bool | Mapping[str, object]:
+    """How long a level takes, by who teaches it."""
+    illiterate = form.taal.alfabetisering is Alfabetisering.ANALFABEET
+    names = {
+        Aanbieder.CBE: "nt2_uren_cbe_analfabeet" if illiterate else "nt2_uren_cbe",
+        Aanbieder.CVO: "nt2_uren_cvo",
+    }
+    name = names.get(form.taal.aanbieder) if form.taal.aanbieder else None
+    return {"hours": around.norms.number(name, form.datum_opmaak)} if name else False
+
+
+@rules.rule(
+    "SCR-NT2",
+    WAARSCHUWING,
+    "taal.aanbieder",
+    "Voor wie niet kan lezen en schrijven is er Basiseducatie (CBE). Kijk na of deze aanbieder past.",
+    source="Alfabetisering bepaalt CBE of CVO [S49]",
+)
+def provider_suits_literacy(form: ScreeningActivering, _around: Circumstances) -> bool:
+    """Literacy decides between CBE and CVO."""
+    return form.taal.alfabetisering is Alfabetisering.ANALFABEET and form.taal.aanbieder is Aanbieder.CVO
+
+
+@rules.each(
+    "aanwezigheidskaarten",
+    "SCR-DATUM",
+    FOUT,
+    "kaart_gecontroleerd_op",
+    "De kaart is gecontroleerd na de datum van opmaak. Vul de dag van de controle in, bijvoorbeeld {made:%d/%m/%Y}.",
+    source="domain.md §3 [A]",
+)
+def card_checked_before_paper(
+    card: Aanwezigheidskaart, form: ScreeningActivering, _around: Circumstances
+) -> bool | Mapping[str, object]:
+    """What the paper tells has happened."""
+    return {"made": form.datum_opmaak} if card.kaart_gecontroleerd_op > form.datum_opmaak else False

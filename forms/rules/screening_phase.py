@@ -93,3 +93,33 @@ def noted_in_sierra(form: ScreeningActivering, _around: Circumstances) -> bool |
     """The job description asks for a note in two phases."""
     asked = form.fase is Fase.ARBEIDSACTIVERING or Instrument.AANGEPASTE_TEWERKSTELLING in form.instrumenten
     return {"made": form.datum_opmaak} if asked and form.sierra_genoteerd_op is None else False
+
+
+@rules.rule(
+    "SCR-DATUM",
+    FOUT,
+    "volgend_contact",
+    "Het volgend contact ligt vóór het gesprek. Vul een latere dag in, bijvoorbeeld {interview:%d/%m/%Y}.",
+    source="domain.md §3 [A]",
+)
+def next_contact_after_interview(
+    form: ScreeningActivering, _around: Circumstances
+) -> bool | Mapping[str, object]:
+    """What comes next comes later."""
+    return {"interview": form.datum_gesprek} if form.volgend_contact < form.datum_gesprek else False
+
+
+@rules.rule(
+    "SCR-DATUM",
+    FOUT,
+    "gpmi_datum",
+    "De datum van het GPMI ligt na de datum van opmaak. Vul ze pas in als het GPMI getekend is, bijvoorbeeld "
+    "{made:%d/%m/%Y}.",
+    source="domain.md §3 [A]",
+)
+def gpmi_signed_before_paper(
+    form: ScreeningActivering, _around: Circumstances
+) -> bool | Mapping[str, object]:
+    """A contract that is told of is signed."""
+    late = form.gpmi_datum is not None and form.gpmi_datum > form.datum_opmaak
+    return {"made": form.datum_opmaak} if late else False

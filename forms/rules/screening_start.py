@@ -71,7 +71,7 @@ def not_ready_has_barrier(form: ScreeningActivering, _around: Circumstances) -> 
 )
 def heavy_barrier_explained(barrier: Drempel, _form: ScreeningActivering, _around: Circumstances) -> bool:
     """A heavy barrier is explained."""
-    return barrier.ernst is Ernst.HOOG and 0 < len(barrier.toelichting or "") < _EXPLANATION
+    return barrier.ernst is Ernst.HOOG and 0 < len((barrier.toelichting or "").strip()) < _EXPLANATION
 
 
 @rules.rule(

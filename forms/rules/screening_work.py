@@ -30,8 +30,6 @@ rules = RuleBook()
 )
 def months_add_up(form: ScreeningActivering, around: Circumstances) -> bool | Mapping[str, object]:
     """The number agrees with the list, give or take."""
-    if not form.werkervaring.betrekkingen:
-        return False
     months = screening_facts.months_worked(form, around.norms)
     slack = around.norms.number("werkervaring_verschil_maanden", form.datum_opmaak)
     return {"months": months} if abs(months - form.werkervaring.maanden_5j) > slack else False
@@ -106,8 +104,8 @@ def scores_agree_with_feasibility(form: ScreeningActivering, _around: Circumstan
 def only_vdab_establishes(form: ScreeningActivering, _around: Circumstances) -> bool:
     """An advice is no decision."""
     limits = form.beperking
-    by_other = limits.vastgesteld_door not in {None, IcfAdvies.VDAB}
-    return limits.status is Beperking.VASTGESTELD and by_other
+    decided = limits.vastgesteld_door is IcfAdvies.VDAB and limits.datum is not None
+    return limits.status is Beperking.VASTGESTELD and not decided
 
 
 @rules.rule(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from forms.base import Unanswered
-from forms.client import TEMPORARY_RESIDENCE, Client, Geslacht, Gezinslid, Paper
+from forms.client import Client, Geslacht, Gezinslid, Paper
 from forms.findings import Severity
 from forms.numbers import InszFacts, insz_facts
 from forms.rulebook import Circumstances, RuleBook
@@ -155,11 +155,24 @@ def example_client(form: Paper, around: Circumstances) -> bool:
     FOUT,
     "client.insz",
     f"{_FICTIONAL} Vul het nummer van de identiteitskaart in, bijvoorbeeld 85.07.30-033.28.",
-    source="Volgnummers 001-998 [S58]; instelling fictieve_personen",
+    source="Volgnummers 001-998 [S58]; instelling validation.fictional",
 )
 def no_example_client(form: Paper, around: Circumstances) -> bool:
     """A house at work refuses made-up people."""
     return not around.fictional_allowed and _facts(_client(form)).fictional
+
+
+@client.each(
+    "gezin",
+    "CLI-04",
+    FOUT,
+    "insz",
+    f"{_FICTIONAL} Vul het nummer van de identiteitskaart in, bijvoorbeeld 85.07.30-033.28.",
+    source="Volgnummers 001-998 [S58]; instelling validation.fictional",
+)
+def no_example_member(member: Gezinslid, _form: Paper, around: Circumstances) -> bool:
+    """The same for each member of the household."""
+    return not around.fictional_allowed and _facts(member).fictional
 
 
 @client.rule(
@@ -202,4 +215,4 @@ def residence_still_valid(form: Paper, _around: Circumstances) -> bool:
     """An expired title is a reason to look, not to refuse."""
     person = _client(form)
     until = person.verblijf_geldig_tot
-    return person.verblijfsstatuut in TEMPORARY_RESIDENCE and until is not None and until < form.datum_opmaak
+    return until is not None and until < form.datum_opmaak

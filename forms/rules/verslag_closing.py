@@ -54,6 +54,18 @@ def hearing_has_place(form: SociaalVerslag, _around: Circumstances) -> bool:
 
 
 @rules.rule(
+    "SV-20",
+    FOUT,
+    "hoorrecht.uur",
+    "De cliënt wil gehoord worden: vul het uur in, bijvoorbeeld 14:30.",
+    source="[S34]",
+)
+def hearing_has_hour(form: SociaalVerslag, _around: Circumstances) -> bool:
+    """Whoever wishes to be heard knows at what time."""
+    return _asks_hearing(form) and not form.hoorrecht.uur
+
+
+@rules.rule(
     "SV-21",
     FOUT,
     "conclusie.nood",

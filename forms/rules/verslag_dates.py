@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from forms import verslag_facts
 from forms.base import Block
 from forms.findings import Severity
 from forms.rulebook import Circumstances, RuleBook, dig
@@ -98,7 +97,7 @@ for _listed in _PERIODS_IN_ROWS:
 )
 def forwarded_after_request(form: SociaalVerslag, _around: Circumstances) -> bool | Mapping[str, object]:
     """Only a request that came in is sent on."""
-    sent, applied = dig(form, "doorsturing.datum"), verslag_facts.applied_on(form)
+    sent, applied = dig(form, "doorsturing.datum"), form.datum_aanvraag
     return {"applied": applied} if sent is not None and not applied <= sent <= form.datum_opmaak else False
 
 

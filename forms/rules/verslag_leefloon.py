@@ -167,7 +167,7 @@ def minor_treated_as_adult(form: SociaalVerslag, around: Circumstances) -> bool 
     """Leefloon is for adults and for those who are treated as such."""
     if not verslag_facts.is_leefloon(form) or verslag_facts.leefloon_of(form).minderjarige:
         return False
-    applied = verslag_facts.applied_on(form)
+    applied = form.datum_aanvraag
     majority = around.norms.number("meerderjarig", applied)
     minor = verslag_facts.is_surely_minor(form.client.geboortedatum, applied, majority)
     return {"majority": majority} if minor else False

@@ -70,7 +70,7 @@ def ground_fits_kind(form: SociaalVerslag, _around: Circumstances) -> bool | Map
 )
 def receipt_on_day_of_request(form: SociaalVerslag, around: Circumstances) -> bool | Mapping[str, object]:
     """The receipt starts the clock for the client too."""
-    day = Clocks(around.norms).receipt(verslag_facts.applied_on(form))
+    day = Clocks(around.norms).receipt(form.datum_aanvraag)
     return {"day": day} if form.ontvangstbewijs_datum != day else False
 
 
@@ -100,7 +100,7 @@ def forwarded_in_time(form: SociaalVerslag, around: Circumstances) -> bool | Map
     """Forwarding has a short term."""
     if form.bevoegdheid is not Bevoegdheid.ONBEVOEGD:
         return False
-    applied = verslag_facts.applied_on(form)
+    applied = form.datum_aanvraag
     latest = Clocks(around.norms).forwarding(applied)
     sent = form.doorsturing.datum if form.doorsturing else None
     if sent is not None and sent <= latest:

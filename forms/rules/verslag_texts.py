@@ -82,8 +82,11 @@ def _limit(path: str, least: int, most: int | None, example: str) -> None:
         return 0 < length < least or (most is not None and length > most)
 
 
+_ALSO_WATCHED = frozenset({"werkbereidheid.attest", "bijlagen.*.omschrijving", "uitgaven.*.omschrijving"})
+"""Short texts in which an illness may slip in."""
+
 for _spec in field_specs(SociaalVerslag):
-    if _spec.kind is MULTILINE:
+    if _spec.kind is MULTILINE or _spec.path in _ALSO_WATCHED:
         _head, _, _tail = _spec.path.partition(".*.")
         if _tail:
             _watch_rows(_head, _tail)

@@ -62,23 +62,13 @@ def check(call: Call, files: Sequence[Path], as_json: bool) -> int:
     from generator.wiring import opened
 
     rejected = False
-    with opened(call.workspace) as rooms:
+    with opened(call.workspace) as rooms, output.progress(len(files)) as bar:
         for path, judged in judging.check(rooms, files):
             rejected = rejected or not judged.recipe
-            accepted = "accepted" if judged.recipe else "rejected"
-            if as_json:
-                findings = [output.finding_values(finding) for finding in judged.findings]
-                output.line(
-                    {"file": str(path), "outcome": accepted, "form": judged.form, "findings": findings}
-                )
-            else:
-                words = (
-                    click.style("in orde", fg="green")
-                    if judged.recipe
-                    else click.style("te verbeteren", fg="red")
-                )
-                click.echo(f"{words}: {path}")
-                output.findings(judged.findings)
+            output.judgement(
+                path, judged.form, judged.findings, accepted=bool(judged.recipe), as_json=as_json
+            )
+            bar.update(1)
     return 1 if rejected else 0
 
 

@@ -3,12 +3,16 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from forms.findings import Finding, Severity
 from generator.model import Outcome, Result
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 _MANY = 5
 _STATUS = {Result.PUBLISHED: 0, Result.DUPLICATE: 0, Result.WAITING: 0, Result.REJECTED: 1, Result.FAILED: 3}
@@ -65,13 +69,30 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool, total: int = 0) -> int
     Many files on a terminal get a progress bar on standard error; otherwise it is quiet there.
     """
     status = 0
-    hidden = total < _MANY or not sys.stderr.isatty()
-    with click.progressbar(length=total, label="Formulieren", file=sys.stderr, hidden=hidden) as bar:
+    with progress(total) as bar:
         for result in outcomes:
             outcome(result, as_json=as_json)
             status = max(status, _STATUS[result.outcome])
             bar.update(1)
     return status
+
+
+def progress(total: int) -> "ProgressBar[int]":
+    """A progress bar on standard error; hidden for a few files, and where nobody looks."""
+    hidden = total < _MANY or not sys.stderr.isatty()
+    return click.progressbar(length=total, label="Formulieren", file=sys.stderr, hidden=hidden)
+
+
+def judgement(path: Path, form: str, found: tuple[Finding, ...], *, accepted: bool, as_json: bool) -> None:
+    """Print whether a file would be accepted, with its findings."""
+    if as_json:
+        outcome_word = "accepted" if accepted else "rejected"
+        shown = [finding_values(finding) for finding in found]
+        line({"file": str(path), "outcome": outcome_word, "form": form, "findings": shown})
+        return
+    words = click.style("in orde", fg="green") if accepted else click.style("te verbeteren", fg="red")
+    click.echo(f"{words}: {path}")
+    findings(found)
 
 
 def findings(found: tuple[Finding, ...]) -> None:

@@ -22,7 +22,7 @@ def watch(call: Call, once: bool, as_json: bool) -> int:
 
     with opened(call.workspace) as rooms:
         if once:
-            return output.report(watching.watch_once(rooms), as_json=as_json)
+            return output.report(watching.watch_once(rooms), as_json=as_json, total=watching.waiting(rooms))
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
         stop = Event()
         for number in (signal.SIGINT, signal.SIGTERM):

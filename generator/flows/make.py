@@ -149,6 +149,7 @@ def _context(
     return {
         **merge.words_of(form),
         **merge.facts_in_words(kind.facts(form, house.norms)),
+        "voluit": merge.long_dates(form),
         "huisstijl": {
             "organisatie": house.organisation,
             "dienst": house.department,

@@ -48,6 +48,12 @@ def watch_once(rooms: Rooms) -> Iterator[Outcome]:
             yield Outcome(path.relative_to(rooms.workspace.inbox).as_posix(), Result.WAITING)
 
 
+def waiting(rooms: Rooms) -> int:
+    """Count the forms that stand in the inbox now, for a progress bar; those that wait to be mended count too."""
+    scan = Inbox(rooms.workspace.inbox, 0.0).scan()
+    return len(scan.pending) + len(scan.settled)
+
+
 def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
     """Keep watching until ``stopped`` says so; the file in hand is brought to its end first.
 

@@ -24,8 +24,8 @@ _MESSAGES = {
         f"{_AGAIN}"
     ),
     "BESTAND-SOORT": (
-        "Dit is geen formulier dat we kunnen lezen, wat de naam ook zegt. Geef het formulier door als PDF, als Word- "
-        "of Excel-bestand (.docx, .xlsx), of als gegevens in JSON of YAML."
+        "Dit is geen formulier dat we kunnen lezen, wat de naam ook zegt. Geef het formulier door als PDF, of "
+        "als gegevens in JSON of YAML."
     ),
     "BESTAND-KOPPELING": (
         "Dit is een koppeling naar een ander bestand en geen bestand op zichzelf. "

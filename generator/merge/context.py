@@ -91,6 +91,14 @@ def _block(model: type[Block], block: Block | None) -> Context:
     return words
 
 
+def long_dates(form: Form) -> Context:
+    """Print the dates at the top of a form for running text: ``voluit.datum_gesprek`` is ``5 februari 2026``."""
+    return {
+        name: dutch.long_date(value) if isinstance(value := getattr(form, name), date) else ""
+        for name in type(form).model_fields
+    }
+
+
 def facts_in_words(facts: object) -> Any:
     """Print what follows from the answers (dates, totals, lists) by the same rules."""
     if isinstance(facts, Mapping):

@@ -20,7 +20,7 @@ def report(name: str, title: str, findings: Sequence[Finding]) -> str:
     what = f"het formulier {title}" if title else "dit bestand"
     count = dutch.counted(len(faults), "fout", "fouten")
     lines = [
-        "DIT FORMULIER KOMT TERUG" if title else "DIT BESTAND KOMT TERUG",
+        "Dit formulier komt terug" if title else "Dit bestand komt terug",
         "",
         f"Bestand: {name}",
         "",

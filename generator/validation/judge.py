@@ -57,9 +57,9 @@ def judge(
 
 
 def _once(findings: list[Finding]) -> list[Finding]:
-    """Keep one finding per code and field: two rules may say the same of one answer."""
+    """Keep one finding per code and field, the heaviest: two rules may say the same of one answer."""
     kept: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda each: list(Severity).index(each.severity)):
         kept.setdefault((finding.code, finding.field), finding)
     return list(kept.values())
 

@@ -31,7 +31,8 @@ def _take(model: type[Block], name: str, value: Any) -> object:
     annotation = model.model_fields[name].annotation
     listed, single = row_type(annotation), inner(annotation)
     if is_block(listed):
-        return tuple(partial(listed, row) for row in value) if isinstance(value, list) else _WRONG
+        whole = isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
+        return tuple(partial(listed, row) for row in value) if whole else _WRONG
     if is_block(single):
         return partial(single, value) if isinstance(value, Mapping) else _WRONG
     try:

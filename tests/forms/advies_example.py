@@ -129,7 +129,6 @@ EXAMPLE: dict[str, Any] = {
             "doc": "Loonfiche van september",
             "doel": "de middelen berekenen",
             "anonimiseren": "ja",
-            "gevoelig": "gegevens_derde",
         },
     ],
     "handtekeningen": [

@@ -60,7 +60,13 @@ VALID: dict[str, Any] = {
         "is_hoofddrempel": "neen",
     },
     "opleiding": {"hoogste": "hoger_secundair_bso", "voltijds_student": "neen"},
-    "werkervaring": {"maanden_5j": "24", "voldoende": "ja"},
+    "werkervaring": {
+        "betrekkingen": [
+            {"functie": "keukenhulp", "werkgever": "een rusthuis", "van": "01/01/2023", "tot": "01/01/2025"}
+        ],
+        "maanden_5j": "24",
+        "voldoende": "ja",
+    },
     "competenties": [{"competentie": each.value, "score": "3"} for each in Competentie],
     "leerpotentieel": "goed",
     "beperking": {"status": "neen"},

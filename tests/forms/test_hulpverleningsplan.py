@@ -86,6 +86,12 @@ RULES: list[tuple[dict[str, object], str, Severity, str]] = [
         "gpmi.contractdatum",
     ),
     (LATE_GRANT | {"gpmi": None}, "HVP-10", FOUT, "gpmi.contractdatum"),
+    (
+        LATE_GRANT | {"gpmi": None, "toekenning_datum": None, "datum_aanvraag": "02/12/2025"},
+        "HVP-10",
+        WAARSCHUWING,
+        "toekenning_datum",
+    ),
     ({"gpmi.code": "3"}, "HVP-10", FOUT, "gpmi.code"),
     ({"gpmi.code": "15"}, "HVP-10", FOUT, "gpmi.code"),
     ({"evaluaties": EXAMPLE["evaluaties"][1:]}, "HVP-11", FOUT, "evaluaties"),

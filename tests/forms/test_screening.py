@@ -88,6 +88,31 @@ BROKEN: list[tuple[str, str, str, dict[str, Any]]] = [
         },
     ),
     ("SCR-06", FOUT, "werkervaring.maanden_5j", {"werkervaring__maanden_5j": "61"}),
+    ("SCR-06", LET_OP, "werkervaring.maanden_5j", {"werkervaring__betrekkingen": []}),
+    ("SCR-09", FOUT, "beperking.vastgesteld_door", {"beperking": {"status": "vastgesteld"}}),
+    ("SCR-20", FOUT, "toestemming.partners", {"toestemming": CONSENT | {"partners": []}}),
+    (
+        "SCR-20",
+        FOUT,
+        "toestemming.partners",
+        {**FASE_4, "instrumenten": ["artikel_60"], "toestemming": CONSENT},
+    ),
+    ("SCR-NT2", INFO, "taal.aanbieder", {"taal__aanbieder": "CBE"}),
+    ("SCR-NT2", LET_OP, "taal.aanbieder", {"taal__aanbieder": "CVO", "taal__alfabetisering": "analfabeet"}),
+    (
+        "SCR-DATUM",
+        FOUT,
+        "aanwezigheidskaarten.0.kaart_gecontroleerd_op",
+        {"aanwezigheidskaarten": [CARD | {"kaart_gecontroleerd_op": "21/03/2026"}]},
+    ),
+    ("SCR-DATUM", FOUT, "volgend_contact", {"volgend_contact": "18/03/2026"}),
+    ("SCR-DATUM", FOUT, "gpmi_datum", {"gpmi_datum": "21/03/2026"}),
+    (
+        "CLI-07",
+        LET_OP,
+        "client.verblijf_geldig_tot",
+        {"client__verblijfsstatuut": "erkend_vluchteling", "client__verblijf_geldig_tot": "01/01/2025"},
+    ),
     ("SCR-07", FOUT, "competenties", {"competenties": SCORES[1:]}),
     ("SCR-07", LET_OP, "regulier_haalbaar", {"competenties": SCORES, **FASE_4}),
     (
@@ -261,8 +286,21 @@ def test_a_rule_that_holds_says_nothing(changes: dict[str, Any]) -> None:
 def test_a_made_up_client_is_let_through_only_where_the_house_allows_it() -> None:
     allowed = judged()
     assert [(f.code, f.severity.value) for f in allowed.findings] == [("CLI-04", INFO)]
-    refused = judged(replace(AROUND, fictional_allowed=False))
-    assert [(f.code, f.severity.value) for f in refused.findings] == [("CLI-04", FOUT)]
+    child = {
+        "naam": "Peeters",
+        "voornaam": "Noor",
+        "insz": "15021499906",
+        "geboortedatum": "14/02/2015",
+        "relatie": "kind",
+        "ten_laste": "ja",
+        "onder_zelfde_dak": "ja",
+        "huishouden_gemeenschappelijk": "ja",
+    }
+    refused = judged(replace(AROUND, fictional_allowed=False), gezin=[child])
+    assert [(f.code, f.severity.value, f.field) for f in refused.findings] == [
+        ("CLI-04", FOUT, "client.insz"),
+        ("CLI-04", FOUT, "gezin.0.insz"),
+    ]
     assert refused.form is None
 
 

@@ -31,6 +31,7 @@ MINOR: dict[str, Any] = {
 ASKS_HEARING: dict[str, Any] = {
     "hoorrecht.gewenst": "ja",
     "hoorrecht.datum": "05/11/2024",
+    "hoorrecht.uur": "14:30",
     "hoorrecht.plaats": "Welzijnshuis, zaal 1",
 }
 
@@ -82,6 +83,7 @@ ASKS_HEARING: dict[str, Any] = {
         ({"hoorrecht.wijze": "mondeling"}, "SV-19", FOUT, "hoorrecht.wijze"),
         ({**ASKS_HEARING, "hoorrecht.datum": None}, "SV-20", FOUT, "hoorrecht.datum"),
         ({**ASKS_HEARING, "hoorrecht.plaats": None}, "SV-20", FOUT, "hoorrecht.plaats"),
+        ({**ASKS_HEARING, "hoorrecht.uur": None}, "SV-20", FOUT, "hoorrecht.uur"),
         ({"conclusie.nood": "Ja."}, "SV-21", FOUT, "conclusie.nood"),
         ({"conclusie.omvang": "Groot."}, "SV-21", FOUT, "conclusie.omvang"),
     ],

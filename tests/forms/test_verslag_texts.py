@@ -120,4 +120,6 @@ def test_every_long_text_is_watched_for_medical_data() -> None:
         for rule in rules.rules
         if rule.code == "SV-13"
     }
-    assert watched == {spec.path for spec in field_specs(SociaalVerslag) if spec.kind is MULTILINE}
+    long_texts = {spec.path for spec in field_specs(SociaalVerslag) if spec.kind is MULTILINE}
+    short_texts = {"werkbereidheid.attest", "bijlagen.*.omschrijving", "uitgaven.*.omschrijving"}
+    assert watched == long_texts | short_texts
