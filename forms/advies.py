@@ -24,8 +24,10 @@ from forms.advies_blocks import (
 )
 from forms.advies_choices import (
     AID,
+    INDIVIDUAL,
     NEGATIVE,
     STARTING,
+    WITHOUT_EFFECT,
     Aard,
     Beslissing,
     Oordeel,
