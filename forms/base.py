@@ -88,12 +88,20 @@ def block(label: str, *, section: str = "", optional: bool = False, when: When |
     return question(label, section=section, optional=optional, when=when)
 
 
-def rows(label: str, *, offered: int, section: str = "", help: str = "", when: When | None = None) -> Any:
+def rows(
+    label: str,
+    *,
+    offered: int,
+    section: str = "",
+    help: str = "",
+    when: When | None = None,
+    ruled: bool = False,
+) -> Any:
     """Declare a list of which each row is a block, or a multiple choice; it may be empty unless ``when`` holds.
 
     ``offered`` is the number of empty rows in a blank form.
     """
-    asked = Question(label, help, "", section, when, rows=offered)
+    asked = Question(label, help, "", section, when, rows=offered, ruled=ruled)
     return Field(default_factory=tuple, title=label, json_schema_extra=asked)
 
 

@@ -167,7 +167,7 @@ class Hulpverleningsplan(ClientPaper):
         "Datum van het sociaal verslag", optional=True, help="Het verslag waarop het vertrekpunt steunt."
     )
     fase: Fase = question("Activeringsfase", help="De fase van de laatste screening.")
-    domeinen: tuple[Plandomein, ...] = rows("Levensdomeinen", offered=0)
+    domeinen: tuple[Plandomein, ...] = rows("Levensdomeinen", offered=0, ruled=True)
 
     doelen: tuple[Doel, ...] = rows("Doel", section="Doelstellingen", offered=4)
 

@@ -125,5 +125,23 @@ def disk_faults(place: str) -> Iterator[None]:
             raise OperatorFault(
                 "SCHIJF-VOL", f"Er is geen plaats meer in {place}. Maak ruimte vrij."
             ) from None
-        why = os.strerror(fault.errno) if fault.errno else type(fault).__name__
-        raise OperatorFault("SCHIJF-FOUT", f"Lezen of schrijven in {place} lukt niet: {why}.") from None
+        raise OperatorFault(
+            "SCHIJF-FOUT", f"Lezen of schrijven in {place} lukt niet: {why(fault)}."
+        ) from None
+
+
+def why(fault: OSError) -> str:
+    """Say in Dutch why a disk or share refuses, without the path."""
+    words = {
+        errno.EROFS: "er kan alleen gelezen worden",
+        errno.EACCES: "geen toegang",
+        errno.EPERM: "geen toegang",
+        errno.ENOENT: "de map of het bestand is er niet",
+        errno.ENOTDIR: "er staat een bestand waar een map hoort",
+        errno.EEXIST: "er staat al iets met die naam",
+        errno.EIO: "de schijf of de share geeft een fout",
+        errno.ENOSPC: "er is geen plaats meer",
+        errno.EDQUOT: "er is geen plaats meer",
+        errno.ESTALE: "de share is weggevallen",
+    }
+    return words.get(fault.errno or 0, f"fout {fault.errno or type(fault).__name__}")

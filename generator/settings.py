@@ -4,12 +4,15 @@ Each has a default; a workspace without ``dossier.toml`` is complete.
 """
 
 import os
+import re
 import tomllib
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -139,20 +142,55 @@ def _file_values(workspace: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        where = str(fault) if isinstance(fault, tomllib.TOMLDecodeError) else "geen UTF-8"
-        raise UsageFault("INSTELLING-TOML", f"{FILE_NAME} is geen geldige TOML ({where}).") from None
+        place = re.search(r"line ([0-9]+)", str(fault))
+        where = f"kijk naar regel {place[1]}" if place else "bewaar het als UTF-8"
+        raise UsageFault("INSTELLING-TOML", f"{FILE_NAME} is geen geldige TOML: {where}.") from None
 
 
 def load(workspace: Path) -> Settings:
     """Read the settings of a workspace. Raises UsageFault that names each wrong setting."""
     try:
-        return Settings(**_file_values(workspace))
+        loaded = Settings(**_file_values(workspace))
     except ValidationError as fault:
-        wrong = "; ".join(
-            f"{'.'.join(str(part) for part in error['loc'])}: {error['msg']}"
+        wrong = [
+            f"{'.'.join(str(part) for part in error['loc'])}: {_in_dutch(error)}"
             for error in fault.errors(include_input=False)
-        )
-        raise UsageFault("INSTELLING-WAARDE", f"Een instelling klopt niet: {wrong}.") from None
+        ]
+        raise _wrong(wrong) from None
+    missing = [
+        f"pdf.fonts: de map {folder} bestaat niet" for folder in loaded.pdf.fonts if not folder.is_dir()
+    ]
+    if wrong := [*missing, *_wrong_norms(loaded.normen)]:
+        raise _wrong(wrong)
+    return loaded
+
+
+def _wrong(what: list[str]) -> UsageFault:
+    return UsageFault("INSTELLING-WAARDE", f"Een instelling klopt niet. {'; '.join(what)}.")
+
+
+def _in_dutch(error: ErrorDetails) -> str:
+    """Say what is wrong with a value; the library's own words are English."""
+    if error["type"] == "extra_forbidden":
+        return "deze instelling bestaat niet"
+    if error["type"] == "literal_error":
+        return f"kies uit {error['ctx']['expected'].replace(' or ', ' of ')}"
+    if error["type"] == "missing":
+        return "dit ontbreekt"
+    return "deze waarde past hier niet (kijk in docs/reference/instellingen.md)"
+
+
+def _wrong_norms(changes: Mapping[str, tuple[Norm, ...]]) -> list[str]:
+    """Find norms of the house that do not exist, or whose value is of another kind than the shipped one."""
+    shipped = shipped_norms().normen
+    wrong = [f"normen.{name}: deze norm bestaat niet" for name in changes if name not in shipped]
+    for name, entries in changes.items():
+        kinds = {type(entry.waarde) for entry in shipped.get(name, entries)}
+        if any(type(entry.waarde) not in kinds for entry in entries):
+            wrong.append(
+                f"normen.{name}: schrijf de waarde zoals in docs/reference/normen.md (een bedrag als 1776.07)"
+            )
+    return wrong
 
 
 def origins(workspace: Path) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator.errors import OperatorFault
+from generator.errors import OperatorFault, UsageFault
 from generator.ledger import Ledger, SqlLedger
 from generator.model import Workspace
 from generator.settings import Settings, load
@@ -34,6 +34,10 @@ def opened(root: Path) -> Iterator[Rooms]:
     Raises UsageFault for a wrong setting, OperatorFault when the ledger cannot be opened.
     """
     workspace = Workspace(root)
+    if not root.is_dir():
+        raise UsageFault(
+            "WERKMAP-ONBEKEND", "Deze werkmap bestaat niet. Maak ze met dossier init, of kijk --workspace na."
+        )
     settings = load(root)
     workspace.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     ledger = SqlLedger.in_file(workspace.ledger)

@@ -34,6 +34,7 @@ _STREETS = (
 )
 _PLACES = (("3070", "Kortenberg"), ("3071", "Erps-Kwerps"), ("3078", "Everberg"), ("3078", "Meerbeek"))
 _WORKERS = ("Sofie Maes", "Pieter Aerts", "Hanne Willems", "Ruben Goossens")
+_CIVIL_STATUS = {"alleen": "ongehuwd", "koppel": "wettelijk_samenwonend", "ouder": "ongehuwd"}
 _HOUSEHOLDS = ("alleen", "alleen", "koppel", "ouder")
 
 
@@ -85,7 +86,7 @@ def person(seed: int) -> Person:
         dossiernummer=f"KB-2026-{seed % 100_000:05d}",
         aanvraag=applied,
         kop=_head(rng, seed, applied),
-        client=_client(rng, (name, first_name, sex), born, place),
+        client=_client(rng, (name, first_name, sex), born, place, _CIVIL_STATUS[household]),
         gezin=_household(rng, household, name, applied),
         alone=household == "alleen",
         fase=rng.choice("123456"),
@@ -109,7 +110,9 @@ def _head(rng: random.Random, seed: int, applied: date) -> dict[str, Any]:
     }
 
 
-def _client(rng: random.Random, who: Sequence[str], born: date, place: tuple[str, str]) -> dict[str, Any]:
+def _client(
+    rng: random.Random, who: Sequence[str], born: date, place: tuple[str, str], civil_status: str
+) -> dict[str, Any]:
     name, first_name, sex = who
     return {
         "naam": name,
@@ -119,7 +122,7 @@ def _client(rng: random.Random, who: Sequence[str], born: date, place: tuple[str
         "geslacht": sex,
         "aanspreking": rng.choice(("voornaam_naam", "mevrouw" if sex == "V" else "meneer")),
         "nationaliteit": "BE",
-        "burgerlijke_staat": rng.choice(("ongehuwd", "ongehuwd", "wettelijk_samenwonend")),
+        "burgerlijke_staat": civil_status,
         "verblijfsstatuut": "belg",
         "domicilie": {
             "straat": rng.choice(_STREETS),

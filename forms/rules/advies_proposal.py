@@ -126,8 +126,8 @@ def barema_right(form: Advies, around: Circumstances) -> bool:
     "ADV-10",
     WAARSCHUWING,
     "toekenning.basisbarema",
-    "Het programma kent geen barema voor deze begindatum en kan het bedrag dus niet zelf narekenen. Kijk het na in de lijst "
-    "van de POD MI en laat de normen aanvullen.",
+    "Het bedrag is niet nagerekend: het barema op de begindatum is niet ingesteld. Kijk het na in de lijst van de POD MI, "
+    "bijvoorbeeld de index op die dag.",
     source="Normen leefloon_categorie_… [S74]",
 )
 def barema_unknown(form: Advies, around: Circumstances) -> bool:

@@ -92,8 +92,8 @@ def barema_in_force(form: SociaalVerslag, _around: Circumstances) -> bool | Mapp
     "SV-18",
     WAARSCHUWING,
     "leefloon.berekening.barema",
-    "Het programma kent geen barema voor het begin van het recht. Kijk het bedrag na op de lijst van de POD MI, en laat "
-    "het aanvullen bij de normen (leefloon_categorie).",
+    "Het barema is niet nagekeken: dat op het begin van het recht is niet ingesteld. Vergelijk met de lijst van de POD MI, "
+    "bijvoorbeeld de index op die dag.",
     source="Barema's met periode: normen leefloon_categorie [S74]",
 )
 def barema_known(form: SociaalVerslag, around: Circumstances) -> bool:

@@ -11,6 +11,7 @@ import click
 
 from generator.cli import dutch_click
 from generator.errors import DossierError
+from generator.files import why
 
 dutch_click.install()
 
@@ -112,7 +113,7 @@ def _words(fault: BaseException) -> str:
     if isinstance(fault, click.exceptions.Abort | KeyboardInterrupt):
         return "Gestopt."
     if isinstance(fault, OSError):
-        return f"De schijf of de share weigert: {fault.strerror or type(fault).__name__}.  [SCHIJF]"
+        return f"De schijf of de share weigert: {why(fault)}.  [SCHIJF]"
     place = traceback.extract_tb(fault.__traceback__)[-1]
     where = f"{Path(place.filename).name}:{place.lineno}"
     return f"Er liep iets mis in het programma zelf. Meld dit aan de beheerder: {type(fault).__name__} ({where})."

@@ -27,7 +27,17 @@ _WORDS = {
 
 def line(values: Mapping[str, Any]) -> None:
     """Print one JSON object on standard output."""
-    click.echo(json.dumps(values, ensure_ascii=False))
+    text = json.dumps(values, ensure_ascii=False)
+    click.echo(text if text.isascii() or _encodes(text) else json.dumps(values))
+
+
+def _encodes(text: str) -> bool:
+    """Tell whether a text can be written as UTF-8; a file name that is none holds halves of surrogate pairs."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def finding_values(finding: Finding) -> dict[str, str]:

@@ -6,6 +6,7 @@ cell or off the sheet, or widens the column. A line break in the word, in the co
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from generator.convert.fonts import PinnedFonts
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BODY = "word/document.xml"
-_TWIPS = 204
-"""Letter size in 1/20 point: 10 points, and a little so that bold fits too."""
+_TWIPS = 20.4
+"""1/20 point for each point of a letter's size, and a little so that bold fits too."""
+_SIZE = 10.5
+"""Size of letters in points where no style tells."""
 _PADDING = 125
 _LINE = 5000
 """Width in 1/20 point that every line of running text has, also in a list of labels and answers."""
@@ -29,7 +32,11 @@ def break_long_words(parts: package.Parts, fonts: PinnedFonts) -> None:
     """Put line breaks into the words of the body that are wider than their cell, or than a line."""
     root = package.parse(parts[_BODY])
     widths = _letter_widths(fonts.regular[0])
-    changed = [_break(text, _room(text), widths) for text in list(root.iter(f"{package.W}t"))]
+    sizes = _sizes(parts)
+    changed = [
+        _break(text, _room(text), _Letters(widths, _size(text, sizes)))
+        for text in list(root.iter(f"{package.W}t"))
+    ]
     if any(changed):
         parts[_BODY] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
@@ -45,6 +52,43 @@ def _letter_widths(font: Path) -> Mapping[str, float]:
         return {chr(point): advances[glyph][0] / height for point, glyph in face.getBestCmap().items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Letters of one font in one size."""
+
+    widths: Mapping[str, float]
+    size: float
+
+    def width(self, letter: str) -> float:
+        """Width in 1/20 point."""
+        return self.widths.get(letter, _UNKNOWN) * self.size * _TWIPS
+
+
+def _sizes(parts: package.Parts) -> Mapping[str, float]:
+    """Size in points of each paragraph style that says it itself."""
+    found: dict[str, float] = {}
+    for style in (
+        package.parse(parts["word/styles.xml"]).iter(f"{package.W}style")
+        if "word/styles.xml" in parts
+        else ()
+    ):
+        size = style.find(f"{package.W}rPr/{package.W}sz")
+        if size is not None:
+            found[style.get(f"{package.W}styleId", "")] = float(size.get(f"{package.W}val", "21")) / 2
+    return found
+
+
+def _size(text: etree._Element, sizes: Mapping[str, float]) -> float:
+    """Size of the letters of a text: of its run, else of its paragraph's style."""
+    run = text.getparent()
+    own = None if run is None else run.find(f"{package.W}rPr/{package.W}sz")
+    if own is not None:
+        return float(own.get(f"{package.W}val", "21")) / 2
+    paragraph = next(text.iterancestors(f"{package.W}p"), None)
+    style = None if paragraph is None else paragraph.find(f"{package.W}pPr/{package.W}pStyle")
+    return sizes.get("" if style is None else style.get(f"{package.W}val", ""), _SIZE)
+
+
 def _room(text: etree._Element) -> float:
     """Width of the line on which a text stands, in 1/20 point."""
     cell = next(text.iterancestors(f"{package.W}tc"), None)
@@ -54,9 +98,9 @@ def _room(text: etree._Element) -> float:
     return float(width.get(f"{package.W}w", "0")) - _PADDING
 
 
-def _break(text: etree._Element, room: float, widths: Mapping[str, float]) -> bool:
+def _break(text: etree._Element, room: float, letters: _Letters) -> bool:
     """Cut a text within the words that are too wide; a line break stands at each cut."""
-    first, *rest = _pieces(text.text or "", room, widths)
+    first, *rest = _pieces(text.text or "", room, letters)
     text.text = first
     for piece in rest:
         line_break = etree.Element(f"{package.W}br")
@@ -69,12 +113,12 @@ def _break(text: etree._Element, room: float, widths: Mapping[str, float]) -> bo
     return bool(rest)
 
 
-def _pieces(said: str, room: float, widths: Mapping[str, float]) -> list[str]:
+def _pieces(said: str, room: float, letters: _Letters) -> list[str]:
     """Split a text wherever a word would grow wider than the room; joined they are the text again."""
     pieces, start, used = [], 0, 0.0
     for place, letter in enumerate(said):
-        used = 0.0 if letter.isspace() else used + widths.get(letter, _UNKNOWN) * _TWIPS
+        used = 0.0 if letter.isspace() else used + letters.width(letter)
         if used > room and place > start:
             pieces.append(said[start:place])
-            start, used = place, widths.get(letter, _UNKNOWN) * _TWIPS
+            start, used = place, letters.width(letter)
     return [*pieces, said[start:]]

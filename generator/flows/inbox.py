@@ -36,6 +36,9 @@ _DAMAGED = (
     "Dit bestand kon niet gelezen worden: het is beschadigd. Bewaar het opnieuw vanuit het programma waarin u het "
     "invulde, of vul een nieuw leeg formulier in.",
 )
+_JUDGING_FAILED = (
+    "Het nakijken van het formulier is mislukt door een fout in het programma of de instellingen. Meld dit."
+)
 _MAKING_FAILED = "Het maken van het document is mislukt. Meld dit aan de beheerder."
 
 
@@ -84,7 +87,9 @@ def _judge(
     for job, judged in rooms.workers.run(tasks):
         claimed = by_job[job]
         if isinstance(judged, DossierError):
-            yield job, _failed(rooms, claimed, judged.code, judged.message)
+            yield job, _failed(rooms, claimed, Judged(()), judged.code, judged.message)
+        elif isinstance(judged, Failure) and judged.code == "WERK-FOUT":
+            yield job, _failed(rooms, claimed, Judged(()), f"{judged.code}-{judged.kind}", _JUDGING_FAILED)
         elif isinstance(judged, Failure):
             code, message = _TOO_HEAVY if judged.code == "WERK-TIJD" else _DAMAGED
             yield job, _rejected(rooms, claimed, Judged((_file_fault(code, message),)))
@@ -105,13 +110,13 @@ def _make(
     for job, paper in rooms.workers.run(tasks):
         claimed = by_job[job]
         if isinstance(paper, DossierError):
-            yield job, _failed(rooms, claimed, paper.code, paper.message)
+            yield job, _failed(rooms, claimed, accepted[job], paper.code, paper.message)
         elif isinstance(paper, Failure):
-            yield job, _failed(rooms, claimed, paper.code, _MAKING_FAILED)
+            yield job, _failed(rooms, claimed, accepted[job], paper.code, _MAKING_FAILED)
         elif folder := _standing(rooms, paper.recipe):
             yield job, _duplicate(rooms, claimed, accepted[job], folder)
         else:
-            yield job, _published(rooms, claimed, paper)
+            yield job, _published(rooms, claimed, accepted[job], paper)
 
 
 def _standing(rooms: Rooms, recipe: str) -> str | None:
@@ -120,11 +125,11 @@ def _standing(rooms: Rooms, recipe: str) -> str | None:
     return folder if folder and (rooms.workspace.root / folder / "manifest.json").is_file() else None
 
 
-def _published(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
+def _published(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) -> Outcome:
     try:
         placed = publish.place(paper, claimed, rooms.workspace.outbox)
     except DossierError as fault:
-        return _failed(rooms, claimed, fault.code, fault.message)
+        return _failed(rooms, claimed, judged, fault.code, fault.message)
     folder = placed.folder.relative_to(rooms.workspace.root).as_posix()
     outcome = Outcome(
         file=claimed.name,
@@ -160,10 +165,11 @@ def _rejected(rooms: Rooms, claimed: Claimed, judged: Judged) -> Outcome:
     return outcome
 
 
-def _failed(rooms: Rooms, claimed: Claimed, code: str, message: str) -> Outcome:
+def _failed(rooms: Rooms, claimed: Claimed, judged: Judged, code: str, message: str) -> Outcome:
     """The operator must act: the file goes back where it was dropped, untouched."""
     log.error("%s job=%s", code, claimed.job)
-    outcome = Outcome(claimed.name, Result.FAILED, findings=(_file_fault(code, message),))
+    finding = _file_fault(code, message)
+    outcome = Outcome(claimed.name, Result.FAILED, judged.form, judged.dossier, findings=(finding,))
     _record(rooms, claimed, outcome, "")
     intake.put_back(claimed, rooms.workspace)
     return outcome

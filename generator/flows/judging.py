@@ -15,6 +15,7 @@ _UNREADABLE = (
     "BESTAND-BESCHADIGD",
     "Dit bestand kon niet gelezen worden: het is beschadigd of het lezen duurde te lang.",
 )
+_FAILED = "Het nakijken is mislukt door een fout in het programma of de instellingen. Meld dit."
 
 
 def read(rooms: Rooms, path: Path) -> Answers:
@@ -39,6 +40,8 @@ def check(rooms: Rooms, paths: Iterable[Path]) -> Iterator[tuple[Path, Judged]]:
     ):
         if isinstance(judged, DossierError):
             raise OperatorFault(judged.code, judged.message)
+        if isinstance(judged, Failure) and judged.code == "WERK-FOUT":
+            raise OperatorFault(f"{judged.code}-{judged.kind}", _FAILED)
         if isinstance(judged, Failure):
             finding = Finding(_UNREADABLE[0], Severity.FOUT, "", "", _UNREADABLE[1])
             yield by_id[number], Judged((finding,))

@@ -35,7 +35,7 @@ _END_OF_BLOCK = Chunk(8, (Box(0, 0, WIDTH, 0.75, HAIRLINE),), clings=True, befor
 """Fields below this line belong to no block above it."""
 _INSTRUCTION = (
     "Vul in, bewaar, en sleep het bestand naar de map inbox.",
-    "Een veld met * is verplicht. Wat niet van toepassing is, blijft leeg. Een datum schrijft u als dd/mm/jjjj, een "
+    "Een veld met * is verplicht, in een lijst voor elke rij die u gebruikt. Wat niet van toepassing is, blijft leeg. Een datum schrijft u als dd/mm/jjjj, een "
     "bedrag met een komma voor de centen.",
 )
 

@@ -8,7 +8,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from generator.errors import OperatorFault
 
-_REBUILD = "Zet het opzij en maak het opnieuw met: dossier ledger rebuild."
+_REBUILD = (
+    "Zet het bestand opzij: het programma begint dan een nieuw; wat gepubliceerd is, blijft in de outbox."
+)
 _MESSAGES = {
     "LEDGER-BEZET": "Het register is bezet door een ander programma. Probeer het straks opnieuw.",
     "LEDGER-SCHIJF": "Het register kan niet worden gelezen of geschreven. Kijk de schijf en de rechten na.",

@@ -22,7 +22,7 @@ def report(name: str, title: str, findings: Sequence[Finding]) -> str:
     lines = [
         "Dit formulier komt terug" if title else "Dit bestand komt terug",
         "",
-        f"Bestand: {name}",
+        f"Bestand: {_as_text(name)}",
         "",
         *_wrapped(f"Van {what} kon nog geen document gemaakt worden: er {_is(len(faults))} {count}."),
         *_wrapped(
@@ -35,6 +35,11 @@ def report(name: str, title: str, findings: Sequence[Finding]) -> str:
     if warnings:
         lines += ["", *_listed("Let op (houdt niets tegen)", warnings)]
     return "\n".join(lines) + "\n"
+
+
+def _as_text(name: str) -> str:
+    """Show a file name that is no UTF-8 with a ? for each byte that no text can hold."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _is(number: int) -> str:

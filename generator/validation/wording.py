@@ -98,11 +98,15 @@ class Catalogue:
             if spec.kind.name in {"date", "insz", "month"}
             else ""
         )
-        return (
-            f"{hint} Bijvoorbeeld: {example}."
-            if example
-            else f"{hint} Een korte tekst volstaat, bijvoorbeeld één zin."
+        if example:
+            return f"{hint} Bijvoorbeeld: {example}."
+        asked = f" {spec.question.help}" if spec.question.help else ""
+        how = (
+            "enkele zinnen in eigen woorden"
+            if spec.kind.name == "multiline"
+            else "een korte tekst op één regel"
         )
+        return f"{hint}{asked} Schrijf {how}."
 
 
 def _path(name: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import OperatorFault
+from generator.files import why
 from generator.watch.complete import is_complete
 from generator.watch.names import SUFFIXES, owner_names, walk
 
@@ -76,9 +77,8 @@ class Inbox:
             return self._compare()
         except OSError as fault:
             _log.warning("INBOX-WEG errno=%s", fault.errno)
-            why = os.strerror(fault.errno) if fault.errno else type(fault).__name__
             raise OperatorFault(
-                "INBOX-WEG", f"De map inbox is niet te lezen: {why}. Kijk de share na."
+                "INBOX-WEG", f"De map inbox is niet te lezen: {why(fault)}. Kijk de share na."
             ) from None
 
     def leave(self, path: Path) -> None:

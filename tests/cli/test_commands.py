@@ -156,10 +156,56 @@ def test_wrong_usage_is_told_in_dutch_with_status_2(
     assert "Traceback" not in shown.err
 
 
-def test_a_wrong_setting_is_named_with_status_2(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (house / "dossier.toml").write_text('[pdf]\nengine = "word"\n', "utf-8")
-    assert run(["config"]) == 2
-    assert "pdf.engine" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ('[pdf]\nengine = "word"\n', "pdf.engine: kies uit 'office2pdf' of 'libreoffice'"),
+        ("[pdf]\nkleur = 1\n", "pdf.kleur: deze instelling bestaat niet"),
+        ('[pdf]\nfonts = ["/bestaat/niet"]\n', "de map /bestaat/niet bestaat niet"),
+        ('[[normen.leefloon_categorie_3]]\nwaarde = "1.776,07"\nbron = "x"\n', "een bedrag als 1776.07"),
+        ('[[normen.onzin]]\nwaarde = 1\nbron = "x"\n', "normen.onzin: deze norm bestaat niet"),
+        ("[pdf\n", "kijk naar regel 1"),
+    ],
+)
+def test_each_wrong_setting_is_told_in_dutch_before_anything_is_done(
+    house: Path, toml: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "dossier.toml").write_text(toml, "utf-8")
+    (house / "inbox/a.json").write_bytes(filled("advies"))
+    assert run(["watch", "--once"]) == 2
+    assert words in capsys.readouterr().err
+    assert (house / "inbox/a.json").exists()
+
+
+def test_a_norm_of_the_house_counts(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    toml = "".join(
+        f'[[normen.leefloon_categorie_{number}]]\nwaarde = 1.00\nbron = "proef"\n' for number in (1, 2, 3)
+    )
+    (house / "dossier.toml").write_text(toml, "utf-8")
+    path = house / "a.json"
+    run(["example", "sociaal_verslag", "--format", "json", "-o", str(path)])
+    assert run(["check", str(path), "--json"]) == 1
+    (judged,) = lines(capsys)
+    assert "SV-18" in {finding["code"] for finding in judged["findings"] if finding["severity"] == "fout"}
+
+
+def test_a_workspace_that_is_not_there_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "verkeerd getypt"
+    assert run(["--workspace", str(missing), "watch", "--once"]) == 2
+    assert "bestaat niet" in capsys.readouterr().err
+    assert not missing.exists()
+
+
+def test_a_file_name_that_is_no_text_still_gives_valid_json(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = b"bad\xff.json".decode("utf-8", "surrogateescape")
+    (house / "inbox" / name).write_bytes(b"{}")
+    assert run(["watch", "--once", "--json"]) == 1
+    (outcome,) = lines(capsys)
+    assert outcome["file"] == name
 
 
 def test_config_tells_where_each_value_came_from(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

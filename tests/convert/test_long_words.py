@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.convert import ConvertSettings, pinned_fonts, to_pdf
-from generator.convert.long_words import _letter_widths, _pieces
+from generator.convert.long_words import _letter_widths, _Letters, _pieces
 
 PATH = r"\\server\welzijnshuis\dossiers\KB-2026-00042\bijlagen\loonfiche-januari-2026-definitief.pdf"
-WIDTHS = _letter_widths(pinned_fonts().regular[0])
+LETTERS = _Letters(_letter_widths(pinned_fonts().regular[0]), 10.0)
 
 
 @pytest.fixture
@@ -23,12 +23,12 @@ def settings(tmp_path: Path) -> ConvertSettings:
 
 @given(st.text(max_size=200), st.integers(1, 5000))
 def test_the_pieces_are_the_text_again(text: str, room: int) -> None:
-    assert "".join(_pieces(text, room, WIDTHS)) == text
+    assert "".join(_pieces(text, room, LETTERS)) == text
 
 
 def test_words_that_fit_are_left_alone() -> None:
     text = "pieter.aerts@kortenberg.be en arbeidstrajectbegeleider"
-    assert _pieces(text, 2700, WIDTHS) == [text]
+    assert _pieces(text, 2700, LETTERS) == [text]
 
 
 @pytest.mark.parametrize("columns", [1, 4, 8])

@@ -210,6 +210,21 @@ def test_when_the_operator_must_act_the_file_goes_back_and_nothing_is_published(
     assert only(once(rooms)).outcome is Result.PUBLISHED
 
 
+def test_an_error_of_our_own_is_never_blamed_on_the_filler(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("Jan Peeters")
+
+    path = drop(rooms, "a.json", filled("advies"))
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.validation.judge", broken)
+        outcome = only(once(rooms))
+    assert outcome.outcome is Result.FAILED
+    assert outcome.findings[0].code == "WERK-FOUT-ZeroDivisionError"
+    assert path.exists()
+
+
 def test_a_character_that_no_font_can_draw_is_a_finding_on_its_field(rooms: Rooms, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.base import field_specs
+from forms.nesting import flatten
 from forms.rules.screening_activering import rules
 from forms.screening_activering import ScreeningActivering
 from generator.validation import finding_on, judge
@@ -76,6 +77,16 @@ def test_a_likely_name_is_proposed() -> None:
 @pytest.mark.parametrize("value", [["a"], {"b": "c"}, {"0": "x"}])
 def test_an_answer_of_the_wrong_shape_is_a_finding(value: object) -> None:
     assert any(finding.field.startswith("kinderopvang") for finding in judged(kinderopvang=value).findings)
+
+
+def test_a_list_of_texts_where_rows_belong_is_told_with_all_other_faults() -> None:
+    values = {**flatten(VALID), "gezin": ("naam",), "kinderopvang": "soms"}
+    codes = {
+        (finding.code, finding.field)
+        for finding in judge(ScreeningActivering, rules, values, AROUND).findings
+    }
+    assert ("VELD-KEUZE", "kinderopvang") in codes
+    assert any(code == "VELD-VORM" and field.startswith("gezin") for code, field in codes)
 
 
 def test_the_finding_of_another_room_is_worded_alike() -> None:
