@@ -18,35 +18,52 @@ _PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
-    """What a flow works with."""
+class Hands:
+    """What a flow works with that only looks and leaves nothing behind."""
 
     workspace: Workspace
     settings: Settings
-    ledger: Ledger
     workers: Workers
 
 
-@contextmanager
-def opened(root: Path) -> Iterator[Rooms]:
-    """Open the rooms of a workspace and close them in the end.
+@dataclass(frozen=True, slots=True)
+class Rooms(Hands):
+    """What a flow works with that publishes."""
 
-    Raises UsageFault for a wrong setting, OperatorFault when the ledger cannot be opened.
+    ledger: Ledger
+
+
+@contextmanager
+def hands(root: Path) -> Iterator[Hands]:
+    """Open what is needed to look at files; writes nothing in the workspace.
+
+    Raises UsageFault for a wrong setting, or a workspace that is not there.
     """
-    workspace = Workspace(root)
     if not root.is_dir():
         raise UsageFault(
             "WERKMAP-ONBEKEND", "Deze werkmap bestaat niet. Maak ze met dossier init, of kijk --workspace na."
         )
     settings = load(root)
-    workspace.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    ledger = SqlLedger.in_file(workspace.ledger)
     workers = Killable(settings.workers.count or os.cpu_count() or 1)
     try:
-        yield Rooms(workspace, settings, ledger, workers)
+        yield Hands(Workspace(root), settings, workers)
     finally:
         workers.close()
-        ledger.close()
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Rooms]:
+    """Open all rooms of a workspace and close them in the end.
+
+    Raises UsageFault as ``hands`` does, OperatorFault when the ledger cannot be opened.
+    """
+    with hands(root) as found:
+        found.workspace.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ledger = SqlLedger.in_file(found.workspace.ledger)
+        try:
+            yield Rooms(found.workspace, found.settings, found.workers, ledger)
+        finally:
+            ledger.close()
 
 
 @contextmanager

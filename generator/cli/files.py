@@ -28,10 +28,10 @@ _files = click.argument(
 def read(call: Call, file: Path, as_json: bool) -> int:
     """Toont wat een formulier bevat, ook een formulier van iemand anders."""
     from generator.flows import judging
-    from generator.wiring import opened
+    from generator.wiring import hands
 
-    with opened(call.workspace) as rooms:
-        answers = judging.read(rooms, file)
+    with hands(call.workspace) as found:
+        answers = judging.read(found, file)
     if as_json:
         output.line(
             {
@@ -59,11 +59,11 @@ def read(call: Call, file: Path, as_json: bool) -> int:
 def check(call: Call, files: Sequence[Path], as_json: bool) -> int:
     """Kijkt formulieren na zonder iets te maken: 0 als alles goed is, 1 als er iets te verbeteren valt."""
     from generator.flows import judging
-    from generator.wiring import opened
+    from generator.wiring import hands
 
     rejected = False
-    with opened(call.workspace) as rooms, output.progress(len(files)) as bar:
-        for path, judged in judging.check(rooms, files):
+    with hands(call.workspace) as found, output.progress(len(files)) as bar:
+        for path, judged in judging.check(found, files):
             rejected = rejected or not judged.recipe
             output.judgement(
                 path, judged.form, judged.findings, accepted=bool(judged.recipe), as_json=as_json

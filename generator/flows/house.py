@@ -4,12 +4,12 @@ from datetime import date
 
 from generator import convert
 from generator.flows.make import House
-from generator.wiring import Rooms
+from generator.wiring import Hands
 
 _MEGABYTE = 1024 * 1024
 
 
-def house_of(rooms: Rooms, today: date | None = None) -> House:
+def house_of(rooms: Hands, today: date | None = None) -> House:
     """Gather the settings that count for judging and making, as they stand today."""
     settings = rooms.settings
     return House(

@@ -8,7 +8,7 @@ from generator.errors import DossierError, FormFault, OperatorFault
 from generator.flows.house import house_of
 from generator.flows.make import Judged, judge_file, read_file
 from generator.model import Answers
-from generator.wiring import Rooms
+from generator.wiring import Hands
 from generator.workers import Failure, Task
 
 _UNREADABLE = (
@@ -18,11 +18,11 @@ _UNREADABLE = (
 _FAILED = "Het nakijken is mislukt door een fout in het programma of de instellingen. Meld dit."
 
 
-def read(rooms: Rooms, path: Path) -> Answers:
+def read(hands: Hands, path: Path) -> Answers:
     """Read any form. Raises FormFault when it cannot be read."""
-    house = house_of(rooms)
-    task = Task("read", read_file, (path, house.max_bytes), rooms.settings.workers.time_limit)
-    ((_, answers),) = rooms.workers.run([task])
+    house = house_of(hands)
+    task = Task("read", read_file, (path, house.max_bytes), hands.settings.workers.time_limit)
+    ((_, answers),) = hands.workers.run([task])
     if isinstance(answers, DossierError):
         raise answers
     if isinstance(answers, Failure):
@@ -30,12 +30,12 @@ def read(rooms: Rooms, path: Path) -> Answers:
     return answers
 
 
-def check(rooms: Rooms, paths: Iterable[Path]) -> Iterator[tuple[Path, Judged]]:
+def check(hands: Hands, paths: Iterable[Path]) -> Iterator[tuple[Path, Judged]]:
     """Judge files, each with its findings, as they are done. Raises OperatorFault when the house is not in order."""
-    house = house_of(rooms)
-    limit = rooms.settings.workers.time_limit
+    house = house_of(hands)
+    limit = hands.settings.workers.time_limit
     by_id = {str(number): path for number, path in enumerate(paths)}
-    for number, judged in rooms.workers.run(
+    for number, judged in hands.workers.run(
         [Task(number, judge_file, (path, house), limit) for number, path in by_id.items()]
     ):
         if isinstance(judged, DossierError):

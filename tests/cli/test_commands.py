@@ -198,6 +198,14 @@ def test_a_workspace_that_is_not_there_is_not_made(
     assert not missing.exists()
 
 
+def test_looking_at_a_file_leaves_nothing_behind(house: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(filled("advies"))
+    assert run(["check", str(path)]) == 0
+    assert run(["read", str(path)]) == 0
+    assert [found.name for found in house.iterdir()] == ["inbox"]
+
+
 def test_a_file_name_that_is_no_text_still_gives_valid_json(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
