@@ -51,6 +51,13 @@ def hands(root: Path) -> Iterator[Hands]:
         workers.close()
 
 
+def make_folders(workspace: Workspace) -> None:
+    """Make the folders of a workspace that are not there yet."""
+    for folder in (workspace.inbox, workspace.returned, workspace.outbox):
+        folder.mkdir(parents=True, exist_ok=True)
+    workspace.state.mkdir(mode=0o700, exist_ok=True)
+
+
 @contextmanager
 def opened(root: Path) -> Iterator[Rooms]:
     """Open all rooms of a workspace and close them in the end.
@@ -58,7 +65,7 @@ def opened(root: Path) -> Iterator[Rooms]:
     Raises UsageFault as ``hands`` does, OperatorFault when the ledger cannot be opened.
     """
     with hands(root) as found:
-        found.workspace.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folders(found.workspace)
         ledger = SqlLedger.in_file(found.workspace.ledger)
         try:
             yield Rooms(found.workspace, found.settings, found.workers, ledger)

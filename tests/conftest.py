@@ -12,7 +12,7 @@ from generator.formats.table import formats
 from generator.ledger import SqlLedger
 from generator.model import Workspace
 from generator.settings import Settings
-from generator.wiring import Rooms
+from generator.wiring import Rooms, make_folders
 from generator.workers import Here
 
 
@@ -20,8 +20,7 @@ from generator.workers import Here
 def workspace(tmp_path: Path) -> Workspace:
     """An empty workspace with its folders."""
     made = Workspace(tmp_path / "werkmap")
-    for folder in (made.inbox, made.returned, made.outbox, made.state):
-        folder.mkdir(parents=True)
+    make_folders(made)
     return made
 
 

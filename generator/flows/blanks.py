@@ -10,6 +10,7 @@ from generator.flows.make import read_file
 from generator.formats.table import formats
 from generator.model import Value, Workspace
 from generator.settings import load
+from generator.wiring import make_folders
 
 
 def write_blank(workspace: Path, form: str, kind: str, target: Path, answers: Path | None) -> None:
@@ -45,8 +46,7 @@ def make_workspace(workspace: Workspace) -> tuple[Path, ...]:
 
     A workspace that is there already keeps what it holds; only the blank forms are written anew.
     """
-    for folder in (workspace.inbox, workspace.returned, workspace.outbox, workspace.blanks):
-        folder.mkdir(parents=True, exist_ok=True)
+    make_folders(workspace)
     written = []
     for found in catalog.FORMS.values():
         for kind, made in formats(load(workspace.root).pdf.fonts).items():

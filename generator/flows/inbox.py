@@ -158,7 +158,6 @@ def _duplicate(rooms: Rooms, claimed: Claimed, judged: Judged, folder: str) -> O
 def _rejected(rooms: Rooms, claimed: Claimed, judged: Judged) -> Outcome:
     outcome = Outcome(claimed.name, Result.REJECTED, judged.form, judged.dossier, findings=judged.findings)
     _record(rooms, claimed, outcome, "")
-    rooms.workspace.returned.mkdir(parents=True, exist_ok=True)
     intake.give_back(claimed, rooms.workspace, merge.report(claimed.name, judged.title, judged.findings))
     intake.archive(claimed, rooms.workspace)
     intake.finish(claimed)

@@ -78,10 +78,8 @@ def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
 
 
 def _prepare(rooms: Rooms) -> None:
-    """Bring the folders in order, and what a crash left to its end."""
+    """Bring what a crash left to its end."""
     workspace = rooms.workspace
-    for folder in (workspace.inbox, workspace.returned, workspace.outbox):
-        folder.mkdir(parents=True, exist_ok=True)
     publish.sweep(workspace.outbox)
     convert.sweep(house_of(rooms).pdf.work)
     left = intake.leftovers(workspace)

@@ -198,6 +198,16 @@ def test_a_workspace_that_is_not_there_is_not_made(
     assert not missing.exists()
 
 
+@pytest.mark.parametrize("command", [["watch", "--once"], ["process", "a.json"]])
+def test_an_empty_folder_is_workspace_enough(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_bytes(b"{}")
+    assert run(command) == (0 if command[0] == "watch" else 1)
+    assert (tmp_path / "inbox/te-verbeteren").is_dir()
+
+
 def test_looking_at_a_file_leaves_nothing_behind(house: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(filled("advies"))

@@ -10,7 +10,7 @@ from generator.flows import inbox
 from generator.ledger import SqlLedger
 from generator.model import Result, Workspace
 from generator.settings import Settings
-from generator.wiring import Rooms
+from generator.wiring import Rooms, make_folders
 from generator.workers import Killable
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not FILES, reason="the samples are not here")
 @pytest.fixture(scope="module")
 def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     workspace = Workspace(tmp_path_factory.mktemp("samples"))
-    workspace.state.mkdir()
+    make_folders(workspace)
     workers = Killable(1)
     yield Rooms(workspace, Settings(), workers, SqlLedger.in_file(workspace.ledger))
     workers.close()
