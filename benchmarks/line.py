@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from forms.norms import shipped_norms
 from generator import catalog, convert
-from generator.flows.make import House, _context, dress, judge_file
+from generator.flows.make import House, context_of, dress, judge_file
 from generator.formats.table import formats
 from generator.merge import compiled
 from generator.workers import Killable, Task
@@ -106,7 +106,7 @@ def main(rounds: int) -> None:
         path.write_bytes(formats()["pdf"].blank(kind.model, kind.example_answers(3)))
         judged = judge_file(path, around)
         form = kind.model.model_validate(judged.answers)
-        words = _context(kind, form, judged.findings, around)
+        words = context_of(kind, form, judged.findings, around)
         template = catalog.find_template(FORM, folder).path
         docx = compiled(template).render(words)
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 Value = str | tuple[str, ...]
+"""One answer as the form holds it: text, or the chosen codes of a multiple choice."""
 _ROW = re.compile(r"[0-9]{1,6}", re.ASCII)
 
 

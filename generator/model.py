@@ -6,9 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from forms.findings import Finding, Severity
-
-Value = str | tuple[str, ...]
-"""One answer as the form holds it: text, or the chosen codes of a multiple choice."""
+from forms.nesting import Value
 
 
 @dataclass(frozen=True, slots=True)

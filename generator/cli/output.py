@@ -28,7 +28,7 @@ _WORDS = {
 def line(values: Mapping[str, Any]) -> None:
     """Print one JSON object on standard output."""
     text = json.dumps(values, ensure_ascii=False)
-    click.echo(text if text.isascii() or _encodes(text) else json.dumps(values))
+    click.echo(text if _encodes(text) else json.dumps(values))
 
 
 def _encodes(text: str) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from forms.nesting import Value
 from generator import catalog
 from generator.errors import UsageFault
 from generator.files import replace_whole
 from generator.flows.make import read_file
 from generator.formats.table import formats
-from generator.model import Value, Workspace
+from generator.model import Workspace
 from generator.settings import load
 from generator.wiring import make_folders
 

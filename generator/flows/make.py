@@ -87,7 +87,7 @@ def judge_file(path: Path, house: House) -> Judged:
     if unprintable:
         return Judged((*verdict.findings, *unprintable), kind.id)
     kept = verdict.form.model_dump(mode="json", exclude_none=True)
-    recipe = _recipe(kind, kept, _context(kind, verdict.form, verdict.findings, house), house)
+    recipe = _recipe(kind, kept, context_of(kind, verdict.form, verdict.findings, house), house)
     return Judged(verdict.findings, kind.id, dossier, recipe, kept)
 
 
@@ -96,7 +96,7 @@ def dress(judged: Judged, house: House) -> Paper:
     kind = catalog.form_type(judged.form)
     form = kind.model.model_validate(judged.answers)
     template = catalog.find_template(kind.id, house.workspace)
-    docx = merge.compiled(template.path).render(_context(kind, form, judged.findings, house))
+    docx = merge.compiled(template.path).render(context_of(kind, form, judged.findings, house))
     pdf = convert.to_pdf(docx, house.pdf, tuple(answer.text for answer in merge.printed_answers(form)))
     return Paper(
         form=kind.id,
@@ -142,7 +142,7 @@ def _unprintable(form: Form, house: House) -> tuple[Finding, ...]:
     )
 
 
-def _context(
+def context_of(
     kind: catalog.FormType, form: Form, findings: tuple[Finding, ...], house: House
 ) -> dict[str, Any]:
     """Everything a template may show: the answers, what follows from them, the warnings, the house style."""

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from forms.base import Form
-from generator.model import Answers, Value
+from forms.nesting import Value
+from generator.model import Answers
 
 FORM_FIELD = "documenttype"
 VERSION_FIELD = "schema_versie"

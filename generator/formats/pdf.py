@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from forms.base import Form
+from forms.nesting import Value
 from generator.formats import pdf_blank, pdf_read
 from generator.formats.pdf_fonts import typeface
-from generator.model import Answers, Value
+from generator.model import Answers
 
 
 class PdfFormat:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject
 
+from forms.nesting import Value
 from generator.errors import FormFault
 from generator.formats.pdf_fields import RawField, entry, resolved
 from generator.formats.pdf_text import name_of, text_of
-from generator.model import Value
 
 _RADIO = 1 << 15
 _PUSH_BUTTON = 1 << 16

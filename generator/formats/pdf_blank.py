@@ -7,6 +7,7 @@ from pypdf import PdfWriter
 from pypdf.generic import BooleanObject
 
 from forms.base import Form
+from forms.nesting import Value
 from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import filled_in, lay_out, leaves
 from generator.formats.pdf_cells import tip_of
@@ -18,7 +19,6 @@ from generator.formats.pdf_objects import dictionary, name
 from generator.formats.pdf_style import LEFT, PAGE_HEIGHT
 from generator.formats.pdf_tags import tag
 from generator.formats.pdf_widgets import add_fields
-from generator.model import Value
 
 _LANGUAGE = "nl-BE"
 

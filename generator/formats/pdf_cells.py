@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from forms.nesting import Value
 from generator.formats.fieldmap import Leaf
 from generator.formats.pdf_fonts import Type, entry_lines
 from generator.formats.pdf_items import Arrow, Box, Item, Look, Place, Words
@@ -26,7 +27,6 @@ from generator.formats.pdf_style import (
     WHITE,
     span_width,
 )
-from generator.model import Value
 
 MAX_RADIO, MAX_RADIO_IN_ROW = 4, 2
 """Up to this many choices are radio buttons; in a list of rows fewer, so that a row stays small."""

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forms.base import When
+from forms.nesting import Value
 from generator.formats.fieldmap import Leaf
 from generator.formats.pdf_cells import Cell, cell_of, drawn
 from generator.formats.pdf_fonts import Type
 from generator.formats.pdf_items import Chunk, Item, Words, moved
 from generator.formats.pdf_style import COLUMNS, GUTTER, HELP, UNIT, WIDTH
-from generator.model import Value
 
 _BELOW_ROW = 9.0
 _BELOW_NOTE = 4.0

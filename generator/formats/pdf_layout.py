@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from forms.base import Form, Question
+from forms.nesting import Value
 from generator.formats.fieldmap import Group, Leaf, Listing, Part, sections
 from generator.formats.pdf_fonts import Type
 from generator.formats.pdf_grid import grid, note
@@ -26,7 +27,6 @@ from generator.formats.pdf_style import (
     WIDTH,
 )
 from generator.formats.pdf_tables import as_table, table
-from generator.model import Value
 
 _BAR = 23.0
 _KEEP_WHOLE = 0.45 * (BOTTOM - TOP)

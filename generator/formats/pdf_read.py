@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from pypdf import Configuration, PasswordType, PdfReader, apply_configuration
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
+from forms.nesting import Value
 from generator.errors import FormFault
 from generator.formats.base import FORM_FIELD, answers_of, is_blank
 from generator.formats.pdf_answers import answer, holds_answer, is_check_box, unclear
 from generator.formats.pdf_fields import RawField, entry, fields_of, resolved
 from generator.formats.pdf_text import box_name, text_of
-from generator.model import Answers, Value
+from generator.model import Answers
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings quote strings of the file
 

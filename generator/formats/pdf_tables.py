@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from forms.nesting import Value
 from generator.formats.fieldmap import Group, Leaf, Listing
 from generator.formats.pdf_cells import entry, help_of, label_of, look_of, tall_height, tip_of
 from generator.formats.pdf_fonts import Type
@@ -17,7 +18,6 @@ from generator.formats.pdf_style import (
     TINT,
     WIDTH,
 )
-from generator.model import Value
 
 _MOST_COLUMNS = 5
 _NUMBER_WIDTH = 20.0

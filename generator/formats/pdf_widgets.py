@@ -13,6 +13,7 @@ from pypdf.generic import (
     PdfObject,
 )
 
+from forms.nesting import Value
 from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import Leaf, chosen
 from generator.formats.pdf_appearance import (
@@ -28,7 +29,6 @@ from generator.formats.pdf_items import Look, Page, Place
 from generator.formats.pdf_objects import dictionary, name, numbers, text
 from generator.formats.pdf_style import PAGE_HEIGHT
 from generator.formats.pdf_text import box_name
-from generator.model import Value
 
 _READ_ONLY = 1
 _SEVERAL_LINES = 1 << 12

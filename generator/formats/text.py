@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from forms.base import Form
-from forms.nesting import flatten
+from forms.nesting import Value, flatten
 from generator.errors import FormFault
 from generator.formats import json_text, yaml_text, yaml_writing
 from generator.formats.base import VERSION_FIELD, answers_of
 from generator.formats.fieldmap import Leaf, Listing, Part, filled_in, lay_out
-from generator.model import Answers, Value
+from generator.model import Answers
 
 
 class JsonFormat:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from forms.base import Form, Question
+from forms.nesting import Value
 from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import Group, Leaf, Part, leaves
-from generator.model import Value
 
 _WIDTH = 100
 _LISTED = 40

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from forms.base import Block, Form, Unanswered, field_specs, is_block, question_of, row_type
 from forms.base import inner as bare
 from forms.findings import Finding, Severity
-from forms.nesting import Nested, nest
+from forms.nesting import Nested, Value, nest
 from forms.rulebook import Circumstances, RuleBook
-from generator.model import Value, blocks
+from generator.model import blocks
 from generator.validation import wording
 from generator.validation.partial import partial
 

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forms.base import Form
+from forms.nesting import Value
 from generator.catalog.forms import FORMS
 from generator.errors import FormFault
 from generator.formats.base import Format, is_blank
 from generator.formats.fieldmap import lay_out, leaves
 from generator.formats.table import format_for, formats
-from generator.model import Value
 from tests.formats.specimen import Specimen, answers, complete
 
 ALL_FORMATS = list(formats().values())

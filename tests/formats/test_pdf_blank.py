@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from forms.base import Form
+from forms.nesting import Value
 from generator.catalog.forms import FORMS
 from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import filled_in, lay_out, leaves
@@ -21,7 +22,6 @@ from generator.formats.pdf_items import Box, Look, Page, Place, Words
 from generator.formats.pdf_layout import pages
 from generator.formats.pdf_objects import dictionary
 from generator.formats.pdf_style import BOTTOM, LABEL, LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH, Face
-from generator.model import Value
 from tests.formats.pdfs import opened
 from tests.formats.specimen import Specimen, blank_leaves
 

@@ -14,11 +14,11 @@ from pikepdf import Name, String
 from pikepdf.form import CheckboxField, ChoiceField, Form, RadioButtonGroup, TextField
 
 from forms.base import Form as Paper
+from forms.nesting import Value
 from generator.catalog.forms import FORMS
 from generator.formats.base import IDENTITY
 from generator.formats.pdf_read import read
 from generator.formats.table import formats
-from generator.model import Value
 from tests.formats.pdfs import inherited, on_states, opened, press, saved, terminal_fields
 from tests.formats.specimen import Specimen, complete
 

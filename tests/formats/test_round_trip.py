@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from forms.nesting import Value
 from generator.formats.base import Format
 from generator.formats.table import formats
-from generator.model import Value
 from tests.formats.specimen import TRICKY, Specimen, answers, blank_leaves, complete
 
 FORMATS = pytest.mark.parametrize("kind", list(formats().values()), ids=lambda kind: kind.name)

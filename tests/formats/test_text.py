@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.nesting import Value
 from generator.errors import FormFault
 from generator.formats import json_text, yaml_text
 from generator.formats.table import format_for, formats
 from generator.formats.text import JsonFormat, YamlFormat
-from generator.model import Value
 from tests.formats.specimen import Specimen
 
 

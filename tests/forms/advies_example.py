@@ -4,17 +4,13 @@ It is dated in the period for which a barema is known, so that the amount is com
 """
 
 from collections.abc import Mapping
-from copy import deepcopy
-from datetime import date
 from typing import Any
 
 from forms.advies import Advies
 from forms.findings import Severity
-from forms.norms import Norms, shipped_norms
-from forms.rulebook import Circumstances
+from forms.norms import Norms
 from forms.rules.advies import rules
-
-TODAY = date(2026, 11, 24)
+from tests.forms.answers import CLIENT, said, with_changes
 
 EXAMPLE: dict[str, Any] = {
     "documenttype": "advies",
@@ -34,20 +30,8 @@ EXAMPLE: dict[str, Any] = {
     "indiendatum": "22/10/2024",
     "onderwerp": "Leefloon, nieuwe aanvraag, dossier KB-2024-00042",
     "aard": "maatschappelijke_integratie",
-    "client": {
-        "naam": "Van den Broeck",
-        "voornaam": "Amélie",
-        "insz": "88.03.14-999.62",
-        "geboortedatum": "14/03/1988",
-        "nationaliteit": "BE",
-        "burgerlijke_staat": "ongehuwd",
-        "verblijfsstatuut": "belg",
-        "domicilie": {
-            "straat": "Dorpsstraat",
-            "huisnummer": "12A",
-            "postcode": "3070",
-            "gemeente": "Kortenberg",
-        },
+    "client": CLIENT
+    | {
         "verblijfplaats": {
             "zelfde_als_domicilie": "neen",
             "straat": "Leuvensesteenweg",
@@ -56,8 +40,6 @@ EXAMPLE: dict[str, Any] = {
             "gemeente": "Kortenberg",
         },
         "adrestype": "feitelijk",
-        "contacttaal": "nl",
-        "tolk_nodig": "neen",
     },
     "gezin": [
         {
@@ -187,14 +169,7 @@ POLICY: dict[str, object] = {
 
 def changed(changes: Mapping[str, object]) -> dict[str, Any]:
     """The example with other answers at dotted names; ``voorstel.0.tekst`` reaches into a list."""
-    answers = deepcopy(EXAMPLE)
-    for name, answer in changes.items():
-        place: Any = answers
-        *path, last = (int(part) if part.isdecimal() else part for part in name.split("."))
-        for part in path:
-            place = place[part]
-        place[last] = deepcopy(answer)
-    return answers
+    return with_changes(EXAMPLE, changes)
 
 
 def form(changes: Mapping[str, object]) -> Advies:
@@ -204,9 +179,4 @@ def form(changes: Mapping[str, object]) -> Advies:
 
 def broken(changes: Mapping[str, object], *, norms: Norms | None = None) -> set[tuple[str, Severity, str]]:
     """What the rules say of the changed example: code, weight and field. That it is fictional goes unsaid."""
-    around = Circumstances(today=TODAY, norms=norms or shipped_norms())
-    return {
-        (found.rule.code, found.rule.severity, found.field)
-        for found in rules.judge(form(changes), around)
-        if found.rule.code != "CLI-04"
-    }
+    return said(rules, form(changes), norms)

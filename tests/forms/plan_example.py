@@ -1,17 +1,13 @@
 """A whole hulpverleningsplan of a fictional client that breaks no rule, and a judge to break it one answer at a time."""
 
 from collections.abc import Mapping
-from copy import deepcopy
-from datetime import date
 from typing import Any
 
 from forms.findings import Severity
 from forms.hulpverleningsplan import Hulpverleningsplan
-from forms.norms import Norms, shipped_norms
-from forms.rulebook import Circumstances
+from forms.norms import Norms
 from forms.rules.hulpverleningsplan import rules
-
-TODAY = date(2026, 11, 24)
+from tests.forms.answers import CLIENT, said, with_changes
 
 EXAMPLE: dict[str, Any] = {
     "documenttype": "hulpverleningsplan",
@@ -26,25 +22,7 @@ EXAMPLE: dict[str, Any] = {
         "telefoon": "02 755 22 80",
         "email": "sofie.maes@kortenberg.be",
     },
-    "client": {
-        "naam": "Van den Broeck",
-        "voornaam": "Amélie",
-        "insz": "88.03.14-999.62",
-        "geboortedatum": "14/03/1988",
-        "nationaliteit": "BE",
-        "burgerlijke_staat": "ongehuwd",
-        "verblijfsstatuut": "belg",
-        "domicilie": {
-            "straat": "Dorpsstraat",
-            "huisnummer": "12A",
-            "postcode": "3070",
-            "gemeente": "Kortenberg",
-        },
-        "verblijfplaats": {"zelfde_als_domicilie": "ja"},
-        "adrestype": "domicilie",
-        "contacttaal": "nl",
-        "tolk_nodig": "neen",
-    },
+    "client": CLIENT,
     "gezin": [],
     "versie": "1",
     "aanleiding": "nieuw",
@@ -151,14 +129,7 @@ LATE_GRANT: dict[str, object] = {"toekenning_datum": "24/12/2025", "sociaal_vers
 
 def changed(changes: Mapping[str, object]) -> dict[str, Any]:
     """The example with other answers at dotted names; ``doelen.0.termijn`` reaches into a list."""
-    answers = deepcopy(EXAMPLE)
-    for name, answer in changes.items():
-        place: Any = answers
-        *path, last = (int(part) if part.isdecimal() else part for part in name.split("."))
-        for part in path:
-            place = place[part]
-        place[last] = deepcopy(answer)
-    return answers
+    return with_changes(EXAMPLE, changes)
 
 
 def form(changes: Mapping[str, object]) -> Hulpverleningsplan:
@@ -168,9 +139,4 @@ def form(changes: Mapping[str, object]) -> Hulpverleningsplan:
 
 def broken(changes: Mapping[str, object], *, norms: Norms | None = None) -> set[tuple[str, Severity, str]]:
     """What the rules say of the changed example: code, weight and field. That it is fictional goes unsaid."""
-    around = Circumstances(today=TODAY, norms=norms or shipped_norms())
-    return {
-        (found.rule.code, found.rule.severity, found.field)
-        for found in rules.judge(form(changes), around)
-        if found.rule.code != "CLI-04"
-    }
+    return said(rules, form(changes), norms)

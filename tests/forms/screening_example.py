@@ -11,6 +11,7 @@ from forms.rules.screening_activering import rules
 from forms.screening_activering import ScreeningActivering
 from forms.screening_choices import Competentie
 from generator.validation import Verdict, judge
+from tests.forms.answers import CLIENT
 
 AROUND = Circumstances(date(2026, 11, 24), shipped_norms())
 
@@ -26,25 +27,7 @@ VALID: dict[str, Any] = {
         "telefoon": "02 755 22 80",
         "email": "sofie.maes@kortenberg.be",
     },
-    "client": {
-        "naam": "Van den Broeck",
-        "voornaam": "Amélie",
-        "insz": "88.03.14-999.62",
-        "geboortedatum": "14/03/1988",
-        "nationaliteit": "BE",
-        "burgerlijke_staat": "ongehuwd",
-        "verblijfsstatuut": "belg",
-        "domicilie": {
-            "straat": "Dorpsstraat",
-            "huisnummer": "12A",
-            "postcode": "3070",
-            "gemeente": "Kortenberg",
-        },
-        "verblijfplaats": {"zelfde_als_domicilie": "ja"},
-        "adrestype": "domicilie",
-        "contacttaal": "nl",
-        "tolk_nodig": "neen",
-    },
+    "client": CLIENT,
     "soort_screening": "eerste",
     "datum_gesprek": "19/03/2026",
     "maatschappelijk_werker": "Pieter Aerts",

@@ -13,7 +13,8 @@ from forms.findings import Severity
 from forms.norms import Norm, shipped_norms
 from forms.rulebook import Circumstances
 from forms.rules.advies import rules
-from tests.forms.advies_example import POLICY, RECOVERY, REFUSAL, SUSPENSION, TODAY, broken, changed, form
+from tests.forms.advies_example import POLICY, RECOVERY, REFUSAL, SUSPENSION, broken, changed, form
+from tests.forms.answers import TODAY
 
 NORMS = shipped_norms()
 HEARD = {

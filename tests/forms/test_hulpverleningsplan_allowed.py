@@ -13,12 +13,12 @@ from forms.norms import Norm, shipped_norms
 from forms.plan_choices import GpmiCode
 from forms.rulebook import Circumstances
 from forms.rules.hulpverleningsplan import rules
+from tests.forms.answers import TODAY
 from tests.forms.plan_example import (
     EXAMPLE,
     LATE_GRANT,
     LONG,
     SUSPENDS,
-    TODAY,
     VOLUNTEERING,
     broken,
     changed,

@@ -17,7 +17,7 @@ from forms.norms import shipped_norms
 from forms.rulebook import Circumstances, RuleBook
 from forms.rules import advies as advies_rules
 from forms.rules import hulpverleningsplan as plan_rules
-from tests.forms.plan_example import TODAY
+from tests.forms.answers import TODAY
 
 SEEDS = range(60)
 AROUND = Circumstances(today=TODAY, norms=shipped_norms())

@@ -9,7 +9,8 @@ from forms.norms import shipped_norms
 from forms.rulebook import Circumstances
 from forms.rules.sociaal_verslag import rules
 from forms.sociaal_verslag import SociaalVerslag
-from tests.forms.verslag_example import EXAMPLE, TODAY, broken, changed, form
+from tests.forms.answers import TODAY
+from tests.forms.verslag_example import EXAMPLE, broken, changed, form
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
 

@@ -14,7 +14,7 @@ from forms.rulebook import Circumstances
 from forms.rules.sociaal_verslag import rules
 from forms.sociaal_verslag import SociaalVerslag
 from forms.verslag_choices import Categorie
-from tests.forms.verslag_example import TODAY
+from tests.forms.answers import TODAY
 
 SEEDS = range(60)
 UNKNOWN_BAREMA = {("SV-18", Severity.WAARSCHUWING)}

@@ -8,7 +8,8 @@ from forms.findings import Severity
 from forms.norms import shipped_norms
 from forms.rulebook import Circumstances
 from forms.rules.sociaal_verslag import rules
-from tests.forms.verslag_example import TODAY, broken, form
+from tests.forms.answers import TODAY
+from tests.forms.verslag_example import broken, form
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
 
