@@ -12,7 +12,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from generator.intake.faults import fault, template_fault, too_large
+from generator.intake.faults import fault, too_large
 
 _MAX_PARTS = 2000
 _MAX_UNPACKED = 200 * 1024 * 1024
@@ -24,7 +24,9 @@ _TYPES = "[Content_Types].xml"
 _ODD_NAME = re.compile(r'(^|/)\.\.(/|$)|^/|[\\:*?"<>|\x00-\x1f\x7f]')
 _KINDS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": "xlsx",
 }
 _BROKEN = (
     zipfile.BadZipFile,
@@ -42,7 +44,7 @@ _BROKEN = (
 
 
 def office_kind(content: bytes) -> str:
-    """Tell ``docx`` or ``xlsx`` by the content type of the main part. Raises FormFault for anything else."""
+    """Tell ``docx`` or ``xlsx`` (templates too) by the content type of the main part. Raises FormFault for others."""
     if _END not in content[-_END_REACH:]:
         raise fault("BESTAND-ONVOLLEDIG")
     try:
@@ -92,8 +94,6 @@ def _main_kind(types: set[str], names: list[str]) -> str:
     macros = any("macroenabled" in kind or "vbaproject" in kind for kind in types)
     if macros or any(name.casefold().endswith("vbaproject.bin") for name in names):
         raise fault("BESTAND-MACRO")
-    if any(kind.endswith("template.main+xml") for kind in types):
-        raise template_fault()
     kinds = {kind for content_type, kind in _KINDS.items() if content_type.casefold() in types}
     if len(kinds) != 1:
         raise fault("BESTAND-SOORT")

@@ -24,8 +24,8 @@ _MESSAGES = {
         f"{_AGAIN}"
     ),
     "BESTAND-SOORT": (
-        "Dit is geen formulier dat we kunnen lezen, wat de naam ook zegt. Geef het formulier door als PDF, of "
-        "als gegevens in JSON of YAML."
+        "Dit is geen formulier dat we kunnen lezen, wat de naam ook zegt. Geef het formulier door als PDF, Word "
+        "(.docx), Excel (.xlsx), of als gegevens in JSON of YAML."
     ),
     "BESTAND-KOPPELING": (
         "Dit is een koppeling naar een ander bestand en geen bestand op zichzelf. "
@@ -33,20 +33,10 @@ _MESSAGES = {
     ),
 }
 
-_TEMPLATE = (
-    "Dit is een sjabloon van Word of Excel. Open het, vul het in en bewaar het als een gewoon document "
-    "(.docx of .xlsx)."
-)
-
 
 def fault(code: str) -> FormFault:
     """Make the fault of one of the fixed codes."""
     return FormFault(code, _MESSAGES[code])
-
-
-def template_fault() -> FormFault:
-    """Say that an Office template was handed in where a document is meant."""
-    return FormFault("BESTAND-SOORT", _TEMPLATE)
 
 
 def too_large(max_bytes: int) -> FormFault:

@@ -12,8 +12,8 @@ from generator.model import Claimed, Workspace
 _REPORT = ".fouten.txt"
 
 
-def give_back(claimed: Claimed, workspace: Workspace, report: str) -> Path:
-    """Put a copy of the original, byte for byte, in ``inbox/te-verbeteren/`` with its report beside it.
+def give_back(claimed: Claimed, workspace: Workspace, report: str, marked: bytes | None = None) -> Path:
+    """Put a copy in ``inbox/te-verbeteren/`` with its report beside it: ``marked``, or else the original as it is.
 
     ``report`` is plain Dutch; the file ``NAME.fouten.txt`` is UTF-8 with Windows line ends. The report stands
     there before the copy appears. Returns the path of the copy. May be repeated after a crash at any point.
@@ -21,6 +21,8 @@ def give_back(claimed: Claimed, workspace: Workspace, report: str) -> Path:
     """
     with disk_faults("de map te-verbeteren"):
         job = jobs.job_of(claimed)
+        if marked is not None:
+            replace_whole(job.marked, marked, mode=0o600)
         text = "\r\n".join(report.splitlines()) + "\r\n"
         replace_whole(job.report, text.encode(), mode=0o600)  # from here on a restart ends the return
         return _return(job, workspace.returned, text.encode())
@@ -60,18 +62,19 @@ def finish(claimed: Claimed) -> None:
 
 def _return(job: Job, folder: Path, report: bytes) -> Path:
     folder.mkdir(exist_ok=True)
+    source = job.marked if job.marked.exists() else job.original
     copy = folder / job.passing
     copy.unlink(missing_ok=True)
     for target in map(folder.joinpath, numbered(safe_name(job.name))):
-        if same_bytes(job.original, target):
+        if same_bytes(source, target):
             replace_whole(_report_of(target), report, mode=0o660)
             return target
         if os.path.lexists(target):
             continue
         replace_whole(_report_of(target), report, mode=0o660)
         if not copy.exists():
-            with job.original.open("rb") as original:
-                copy_new(original, copy, mode=0o660)
+            with source.open("rb") as content:
+                copy_new(content, copy, mode=0o660)
         try:
             move_new(copy, target)
         except FileExistsError:

@@ -3,6 +3,7 @@
 bron/NAME     the original, only ever whole
 job.json      where it was dropped; written before the file is taken
 deel          a copy on its way in
+terug         the copy with its faults marked, where the file goes back as such
 fouten.txt    the report, once it is certain that the file goes back
 """
 
@@ -46,6 +47,11 @@ class Job:
     def partial(self) -> Path:
         """Where a copy grows."""
         return self.folder / "deel"
+
+    @property
+    def marked(self) -> Path:
+        """The copy of a file that goes back with marks in it."""
+        return self.folder / "terug"
 
     @property
     def report(self) -> Path:

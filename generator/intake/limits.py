@@ -10,7 +10,7 @@ from generator.intake.plain import open_plain
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 _PDF_END_REACH = 2048
 _TEXT_KINDS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-_OFFICE = frozenset({".docx", ".xlsx", ".doc", ".xls"})
+_OFFICE = frozenset({".docx", ".dotx", ".xlsx", ".xltx", ".doc", ".xls"})
 
 
 def sniff(path: Path, max_bytes: int) -> str:

@@ -26,11 +26,16 @@ def leftovers(workspace: Workspace) -> frozenset[str]:
         return frozenset(job.id for job in jobs.read_all(workspace))
 
 
-def recover(workspace: Workspace, published: Container[str] = frozenset()) -> Iterator[Undone]:
+def recover(
+    workspace: Workspace,
+    published: Container[str] = frozenset(),
+    kept_otherwise: Container[str] = frozenset(),
+) -> Iterator[Undone]:
     """Clear the work folder at start; call it under the workspace's lock only, for a running job looks the same.
 
     ``published`` are the leftovers whose publication stands in the outbox and the ledger: of these nothing is done
-    again. A return that had begun is ended. All others are undone: each is yielded just before its file goes back,
+    again; ``kept_otherwise`` are those among them whose publication does not hold the original byte for byte, so that
+    it goes to the archive. A return that had begun is ended. All others are undone: each is yielded just before its file goes back,
     so that the ledger forgets it first; were it the other way round, a second crash in between would leave the
     outcome of a job that no longer exists. Raises OperatorFault when disk or share refuse; then nothing is lost and
     a next call goes on.
@@ -40,7 +45,7 @@ def recover(workspace: Workspace, published: Container[str] = frozenset()) -> It
             half.unlink()
         for job in jobs.read_all(workspace):
             if job.id in published:
-                _end_published(job, workspace)
+                _end_published(job, workspace, to_archive=job.id in kept_otherwise)
             elif job.report.exists():
                 _end_return(job, workspace)
             else:
@@ -49,9 +54,12 @@ def recover(workspace: Workspace, published: Container[str] = frozenset()) -> It
                 give_up(job)
 
 
-def _end_published(job: Job, workspace: Workspace) -> None:
+def _end_published(job: Job, workspace: Workspace, *, to_archive: bool) -> None:
     if job.original.exists():
-        forget_report(job.claimed(sha256_of(job.original)), workspace)
+        claimed = job.claimed(sha256_of(job.original))
+        forget_report(claimed, workspace)
+        if to_archive:
+            archive(claimed, workspace)
     jobs.drop(job)
 
 

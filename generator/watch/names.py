@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-SUFFIXES = (".pdf", ".docx", ".xlsx", ".json", ".yaml", ".yml")
+SUFFIXES = (".pdf", ".docx", ".dotx", ".xlsx", ".xltx", ".json", ".yaml", ".yml")
 
 _REPORT = ".fouten.txt"
 _TRACE = re.compile(

@@ -88,3 +88,11 @@ def test_a_report_beside_a_file_elsewhere_is_not_ours(workspace: Workspace) -> N
     own = drop(workspace.inbox / "a" / "x.pdf.fouten.txt")
     intake.forget_report(taken(workspace.inbox / "a" / "x.pdf", workspace), workspace)
     assert own.exists()
+
+
+def test_a_marked_copy_goes_back_in_place_of_the_original(workspace: Workspace) -> None:
+    claimed = taken(workspace.inbox / "x.pdf", workspace)
+    copy = intake.give_back(claimed, workspace, "fout", b"marked")
+    kept = intake.archive(claimed, workspace)
+    assert (copy.read_bytes(), kept.read_bytes()) == (b"marked", CONTENT)
+    assert names(workspace) == ["x.pdf", "x.pdf.fouten.txt"]

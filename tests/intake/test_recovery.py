@@ -122,3 +122,19 @@ def test_halves_in_the_returned_folder_are_swept(workspace: Workspace) -> None:
     drop(workspace.returned / ".x.pdf.fouten.txt.123.nieuw")
     recover(workspace)
     assert names(workspace) == []
+
+
+def test_a_return_that_had_begun_ends_with_the_marked_copy(workspace: Workspace) -> None:
+    claimed = taken(workspace.inbox / "x.pdf", workspace)
+    jobs.job_of(claimed).marked.write_bytes(b"marked")
+    jobs.job_of(claimed).report.write_bytes(b"fout\r\n")
+    recover(workspace)
+    assert (workspace.returned / "x.pdf").read_bytes() == b"marked"
+    assert (workspace.archive / claimed.job[:4] / claimed.job / "x.pdf").read_bytes() == CONTENT
+
+
+def test_an_original_that_the_publication_does_not_hold_goes_to_the_archive(workspace: Workspace) -> None:
+    claimed = taken(workspace.inbox / "x.pdf", workspace)
+    assert list(intake.recover(workspace, {claimed.job}, {claimed.job})) == []
+    assert (workspace.archive / claimed.job[:4] / claimed.job / "x.pdf").read_bytes() == CONTENT
+    assert files_below(workspace.work) == []
