@@ -1,7 +1,7 @@
 """The values handed from room to room: frozen, with no behaviour beyond properties."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +25,16 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """One field that could not be read from the file, although it is there."""
+
+    field: str
+    code: str
+    message: str
+    """One Dutch sentence or two: what is wrong and what to do. Never the answer itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What a filled form holds, before anybody judged it.
 
@@ -36,6 +46,26 @@ class Answers:
     form: str
     version: str
     values: Mapping[str, Value]
+    fields: frozenset[str] = frozenset()
+    """The names of all fields that the file has, blank ones too; of a multiple choice the question, not its boxes."""
+    faults: tuple[Fault, ...] = ()
+    rows: tuple["Answers", ...] = ()
+    """Of a batch sheet, each used row as a form of its own; the sheet itself then holds only its identity."""
+    row: int = 0
+    """The number of the row in the sheet, as the filler sees it; 0 for a form that is no row."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundField:
+    """One field of any form, as far as the file tells what it is for; for making a field map."""
+
+    name: str
+    """As in ``Answers.values``."""
+    label: str = ""
+    """Title, tooltip or the words beside it."""
+    kind: str = "text"
+    """``text``, ``date``, ``choice`` (one of ``choices``) or ``check`` (on or off)."""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +97,12 @@ class Outcome:
     folder: str = ""
     documents: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    row: int = 0
+    """Of a batch sheet, the row that this is about; 0 for a whole file."""
+
+    def of(self, file: str) -> "Outcome":
+        """Name the file as it is known to whoever asked, with the row where there is one."""
+        return replace(self, file=f"{file} (rij {self.row})" if self.row else file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +122,8 @@ class Paper:
     findings: tuple[Finding, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     """Template digest, engine and program versions, for the manifest."""
+    kept: bytes | None = None
+    """What is kept as the form in place of the file itself: without marks of ours, or one row of a batch sheet."""
 
 
 def blocks(findings: tuple[Finding, ...]) -> bool:
@@ -118,6 +156,11 @@ class Workspace:
     def blanks(self) -> Path:
         """Where ``dossier init`` puts blank forms."""
         return self.root / "formulieren"
+
+    @property
+    def maps(self) -> Path:
+        """Where the field maps of foreign forms stand."""
+        return self.root / "veldkaarten"
 
     @property
     def state(self) -> Path:

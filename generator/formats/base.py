@@ -1,12 +1,13 @@
 """What every file format of a form can do, and what all of them agree on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from forms.base import Form
+from forms.findings import Finding
 from forms.nesting import Value
-from generator.model import Answers
+from generator.model import Answers, Fault, FoundField
 
 FORM_FIELD = "documenttype"
 VERSION_FIELD = "schema_versie"
@@ -39,11 +40,33 @@ class Format(Protocol):
         """
         ...
 
+    def fields(self, path: Path) -> tuple[FoundField, ...]:
+        """List every field of a file, filled in or not, in its order. Raises FormFault as ``read`` does."""
+        ...
 
-def answers_of(format_name: str, values: Mapping[str, Value]) -> Answers:
+    def mark(self, content: bytes, findings: Sequence[Finding]) -> bytes:
+        """Mark each finding at its field, in a copy that can still be filled in; marks of before are gone.
+
+        A finding on a group or a list is put at its first field, one on no field at the head of the form. A format
+        that has no marks gives the same bytes. Raises FormFault when the file cannot be read.
+        """
+        ...
+
+    def unmark(self, content: bytes) -> bytes:
+        """Take away the marks that ``mark`` made; the very same bytes where there are none."""
+        ...
+
+
+def answers_of(
+    format_name: str,
+    values: Mapping[str, Value],
+    fields: Iterable[str] = (),
+    faults: tuple[Fault, ...] = (),
+) -> Answers:
     """Make Answers of what a file held: blanks left out, names printable, the form's own word for what it is."""
     kept = {_printable(name): value for name, value in values.items() if not is_blank(value)}
-    return Answers(format_name, _told(kept, FORM_FIELD), _told(kept, VERSION_FIELD), kept)
+    names = frozenset({*map(_printable, fields), *kept})
+    return Answers(format_name, _told(kept, FORM_FIELD), _told(kept, VERSION_FIELD), kept, names, faults)
 
 
 def is_blank(value: Value) -> bool:

@@ -1,13 +1,14 @@
 """PDF forms (AcroForm)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from forms.base import Form
+from forms.findings import Finding
 from forms.nesting import Value
-from generator.formats import pdf_blank, pdf_read
+from generator.formats import pdf_blank, pdf_marks, pdf_read
 from generator.formats.pdf_fonts import typeface
-from generator.model import Answers
+from generator.model import Answers, FoundField
 
 
 class PdfFormat:
@@ -28,3 +29,15 @@ class PdfFormat:
     def blank(self, form: type[Form], answers: Mapping[str, Value] | None = None) -> bytes:
         """Make an A4 form with fields. Answers to closed questions that are not in their list leave them unset."""
         return pdf_blank.make(form, answers, typeface(self._fonts), self._organisation)
+
+    def fields(self, path: Path) -> tuple[FoundField, ...]:
+        """List the fields of a PDF; see :func:`generator.formats.pdf_read.fields`."""
+        return pdf_read.fields(path.read_bytes())
+
+    def mark(self, content: bytes, findings: Sequence[Finding]) -> bytes:
+        """Mark findings in a PDF; see :func:`generator.formats.pdf_marks.mark`."""
+        return pdf_marks.mark(content, findings)
+
+    def unmark(self, content: bytes) -> bytes:
+        """Take away those marks; see :func:`generator.formats.pdf_marks.unmark`."""
+        return pdf_marks.unmark(content)

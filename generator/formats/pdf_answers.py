@@ -1,12 +1,10 @@
 """What a field of a PDF holds: text, the chosen option of a list, the state of a button (ISO 32000-2 §12.7.5)."""
 
-import re
 from collections.abc import Iterator
 
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject
 
 from forms.nesting import Value
-from generator.errors import FormFault
 from generator.formats.pdf_fields import RawField, entry, resolved
 from generator.formats.pdf_text import name_of, text_of
 
@@ -14,7 +12,10 @@ _RADIO = 1 << 15
 _PUSH_BUTTON = 1 << 16
 _MULTIPLE = 1 << 21
 _OFF = "Off"
-_PLAIN_NAME = re.compile(r"[\w.\-\[\]# ]{1,80}", re.ASCII)
+
+
+class Contradiction(Exception):
+    """A field says two things at once; which one was meant is not for us to guess."""
 
 
 def holds_answer(field: RawField) -> bool:
@@ -27,28 +28,47 @@ def is_check_box(field: RawField) -> bool:
     return field.kind == "/Btn" and not field.flags & (_PUSH_BUTTON | _RADIO)
 
 
+def is_date(field: RawField) -> bool:
+    """Tell whether a field is written as a date, by the name of the script that Acrobat gives it; nothing is run."""
+    actions = field.entries.get("/AA")
+    if not isinstance(actions, DictionaryObject):
+        return False
+    scripts = [action for key in actions if isinstance(action := entry(actions, key), DictionaryObject)]
+    return any("AFDate_" in (text_of(entry(script, "/JS")) or "") for script in scripts)
+
+
+def on_states(field: RawField) -> tuple[str, ...]:
+    """The states other than off that the boxes of a button can show, and the one in its value."""
+    told = [state for widget in field.widgets for state in _states(widget)]
+    value = field.entries.get("/V")
+    if not told and isinstance(value, NameObject):
+        told = [name_of(value)]
+    return tuple(dict.fromkeys(state for state in told if state != _OFF))
+
+
+def offered(field: RawField) -> tuple[str, ...]:
+    """The answers that can be chosen in a list or by a button; none for a text field."""
+    if field.kind == "/Btn":
+        exports = _exports(field, [_states(widget) for widget in field.widgets])
+        return tuple(exports.get(state, state) for state in on_states(field))
+    if field.kind == "/Ch":
+        return tuple(export for export, _shown_text in _options(field) if export.strip())
+    return ()
+
+
 def answer(field: RawField) -> Value:
-    """The answer in a field, ``""`` when blank. Raises FormFault ``BESTAND-VELDEN`` when it contradicts itself."""
+    """The answer in a field, ``""`` when blank. Raises Contradiction when it says two things at once."""
     if field.kind == "/Btn":
         return _button(field)
     if field.kind == "/Ch":
         return _choice(field)
-    return _text(field, field.entries.get("/V"))
+    return _text(field.entries.get("/V"))
 
 
-def unclear(name: str) -> FormFault:
-    """The fault for a field that says two things at once; its name is shown when it is a plain one."""
-    which = f"Het veld «{name}»" if _PLAIN_NAME.fullmatch(name) else "Een veld"
-    return FormFault(
-        "BESTAND-VELDEN",
-        f"{which} in dit PDF-bestand spreekt zichzelf tegen. Open het formulier, vul dat veld opnieuw in en bewaar.",
-    )
-
-
-def _text(field: RawField, value: PdfObject | None) -> str:
+def _text(value: PdfObject | None) -> str:
     text = text_of(value) if value is not None else ""
     if text is None:
-        raise unclear(field.name)
+        raise Contradiction
     return text
 
 
@@ -56,9 +76,9 @@ def _choice(field: RawField) -> Value:
     value = field.entries.get("/V")
     multiple = bool(field.flags & _MULTIPLE)
     if isinstance(value, ArrayObject):
-        picked = [_export(field, _text(field, resolved(item))) for item in value]
+        picked = [_export(field, _text(resolved(item))) for item in value]
         return tuple(picked) if multiple or len(picked) > 1 else "".join(picked)
-    text = _export(field, _text(field, value))
+    text = _export(field, _text(value))
     return (text,) if multiple and text else text
 
 
@@ -92,16 +112,16 @@ def _button(field: RawField) -> str:
     ticked = {state for state in shown if state not in {None, _OFF}}
     exports = _exports(field, states)
     value = field.entries.get("/V")
-    state = _text(field, value)
+    state = _text(value)
     if not isinstance(value, NameObject) and state in exports.values():
         state = next(known for known, export in exports.items() if export == state)
     if value is None:
         state = next(iter(ticked), _OFF)
     if ticked - {state} or (state != _OFF and state not in ticked and all(s is not None for s in shown)):
-        raise unclear(field.name)
+        raise Contradiction
     known = {each for own in states for each in own}
     if state != _OFF and known and state not in known:
-        raise unclear(field.name)
+        raise Contradiction
     return "" if state == _OFF else exports.get(state, state)
 
 

@@ -15,7 +15,7 @@ from generator.formats.pdf_text import text_of
 MAX_DEPTH = 32
 MAX_FIELDS = 5_000
 MAX_NODES = 20_000
-_INHERITED = ("/FT", "/V", "/Ff", "/Opt")
+_INHERITED = ("/FT", "/V", "/Ff", "/Opt", "/TU", "/AA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class RawField:
 
     name: str
     entries: Mapping[str, PdfObject]
-    """``/FT``, ``/V``, ``/Ff`` and ``/Opt``, own or inherited, where present."""
+    """``/FT``, ``/V``, ``/Ff``, ``/Opt``, ``/TU`` and ``/AA``, own or inherited, where present."""
     widgets: tuple[DictionaryObject, ...]
 
     @property

@@ -1,105 +1,67 @@
 """Reading a filled PDF form: nothing but its fields, never its text, pictures or metadata."""
 
-import io
-import logging
 import re
-from collections.abc import Iterable
 
-from pypdf import Configuration, PasswordType, PdfReader, apply_configuration
+from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from forms.nesting import Value
 from generator.errors import FormFault
-from generator.formats.base import FORM_FIELD, answers_of, is_blank
-from generator.formats.pdf_answers import answer, holds_answer, is_check_box, unclear
-from generator.formats.pdf_fields import RawField, entry, fields_of, resolved
-from generator.formats.pdf_text import box_name, text_of
-from generator.model import Answers
+from generator.formats.base import answers_of, is_blank
+from generator.formats.pdf_answers import Contradiction
+from generator.formats.pdf_fields import entry, resolved
+from generator.formats.pdf_open import opened
+from generator.formats.pdf_questions import Asked, questions
+from generator.formats.pdf_text import text_of
+from generator.model import Answers, Fault, FoundField
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings quote strings of the file
-
-_STREAM = 20_000_000
-_LIMITS = Configuration(
-    maximum_declared_stream_length=_STREAM,
-    array_based_stream_maximum_output_length=_STREAM,
-    lzw_maximum_output_length=_STREAM,
-    run_length_maximum_output_length=_STREAM,
-    zlib_maximum_output_length=_STREAM,
-    brotli_maximum_output_length=_STREAM,
-    stream_decoding_work_maximum_length=4 * _STREAM,
-    jbig2dec_binary=None,
-    disable_legacy_handling=True,
-)
 _XML_TAG = re.compile(rb"<[^>]*>")
 _XFA_DATA = re.compile(rb"<xfa:datasets.*?</xfa:datasets\s*>", re.DOTALL)
+_UNCLEAR = (
+    "Dit veld spreekt zichzelf tegen: het bestand geeft er meer dan één antwoord op. Open het formulier, vul het veld "
+    "opnieuw in en bewaar."
+)
 
 
 def read(content: bytes) -> Answers:
     """Read the fields of a PDF, of ours or of anyone.
 
-    In one of our forms the boxes of a multiple choice become one tuple of codes. Raises FormFault
-    ``BESTAND-BESCHADIGD``, ``-WACHTWOORD``, ``-GEEN-VELDEN``, ``-XFA`` or ``-VELDEN``.
+    In one of our forms the boxes of a multiple choice become one tuple of codes. A field that contradicts itself
+    is a fault ``VELD-TEGENSTRIJDIG`` and has no answer. Raises FormFault ``BESTAND-BESCHADIGD``, ``-WACHTWOORD``,
+    ``-GEEN-VELDEN``, ``-XFA`` or ``-VELDEN``.
     """
-    if not content.startswith(b"%PDF-"):
-        raise _damaged()
-    try:
-        with apply_configuration(_LIMITS):
-            return _answers(content)
-    except FormFault:
-        raise
-    except Exception:  # pypdf raises a dozen kinds on bad input, and whatever Python raises inside it
-        raise (_locked() if b"/Encrypt" in content else _damaged()) from None
+    with opened(content) as reader:
+        asked = _asked(reader)
+        values: dict[str, Value] = {}
+        faults: list[Fault] = []
+        for one in asked:
+            try:
+                values[one.name] = one.answer()
+            except Contradiction:
+                faults.append(Fault(one.name, "VELD-TEGENSTRIJDIG", _UNCLEAR))
+        nothing = not faults and all(is_blank(value) for value in values.values())
+        xfa = _xfa_of(reader)
+        if nothing and xfa is not None and _has_data(xfa):
+            raise _xfa()
+        return answers_of("pdf", values, (one.name for one in asked), tuple(faults))
 
 
-def _answers(content: bytes) -> Answers:
-    reader = PdfReader(io.BytesIO(content))
-    if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-        raise _locked()
+def fields(content: bytes) -> tuple[FoundField, ...]:
+    """List the fields of a PDF with their tooltips and choices. Raises FormFault as :func:`read` does."""
+    with opened(content) as reader:
+        return tuple(one.found() for one in _asked(reader))
+
+
+def _asked(reader: PdfReader) -> tuple[Asked, ...]:
+    asked = questions(reader.root_object)
+    if not asked:
+        raise _no_fields() if _xfa_of(reader) is None else _xfa()
+    return asked
+
+
+def _xfa_of(reader: PdfReader) -> PdfObject | None:
     form = entry(reader.root_object, "/AcroForm")
-    if not isinstance(form, DictionaryObject):
-        raise _no_fields()
-    fields = [field for field in fields_of(form) if holds_answer(field)]
-    xfa = entry(form, "/XFA")
-    if not fields:
-        raise _xfa() if xfa is not None else _no_fields()
-    values = _collected(fields)
-    if xfa is not None and not values and _has_data(xfa):
-        raise _xfa()
-    ours = FORM_FIELD in values
-    return answers_of("pdf", _folded(fields, values) if ours else values)
-
-
-def _collected(fields: Iterable[RawField]) -> dict[str, Value]:
-    """Answers by name. Two fields of one name may both hold the same answer, or one of them none."""
-    values: dict[str, Value] = {}
-    unnamed = 0
-    for field in fields:
-        value = answer(field)
-        if is_blank(value):
-            continue
-        unnamed += not field.name
-        name = field.name or f"zonder_naam.{unnamed}"
-        if values.setdefault(name, value) != value:
-            raise unclear(name)
-    return values
-
-
-def _folded(fields: Iterable[RawField], values: dict[str, Value]) -> dict[str, Value]:
-    """Gather the check boxes of each multiple choice: the box ``instrumenten.twe`` that says ``twe`` is one code.
-
-    In our forms check boxes are nothing else (yes and no are radio buttons). Codes stand in the order of the form.
-    """
-    boxes = {field.name for field in fields if is_check_box(field)}
-    folded: dict[str, Value] = {}
-    for name, value in values.items():
-        question, _, box = name.rpartition(".")
-        earlier = folded.get(question, ())
-        is_box = name in boxes and isinstance(value, str) and box == box_name(value)
-        if is_box and isinstance(earlier, tuple):
-            folded[question] = (*earlier, str(value))
-        else:
-            folded[name] = value
-    return folded
+    return entry(form, "/XFA") if isinstance(form, DictionaryObject) else None
 
 
 def _has_data(xfa: PdfObject) -> bool:
@@ -115,22 +77,6 @@ def _has_data(xfa: PdfObject) -> bool:
     if packet is xfa:
         raw = b"".join(_XFA_DATA.findall(raw))
     return bool(_XML_TAG.sub(b"", raw).strip())
-
-
-def _damaged() -> FormFault:
-    return FormFault(
-        "BESTAND-BESCHADIGD",
-        "Dit PDF-bestand is beschadigd of is geen PDF. Open het, bewaar het opnieuw als PDF en sleep het nog eens "
-        "naar de map inbox.",
-    )
-
-
-def _locked() -> FormFault:
-    return FormFault(
-        "BESTAND-WACHTWOORD",
-        "Dit PDF-bestand is met een wachtwoord beveiligd. Bewaar het zonder wachtwoord en sleep het nog eens naar de "
-        "map inbox.",
-    )
 
 
 def _no_fields() -> FormFault:

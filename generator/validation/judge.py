@@ -1,6 +1,6 @@
 """Judge the answers of a form: every fault at once, each with its label, what is expected and an example."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from forms.base import inner as bare
 from forms.findings import Finding, Severity
 from forms.nesting import Nested, Value, nest
 from forms.rulebook import Circumstances, RuleBook
-from generator.model import blocks
+from generator.model import Fault, blocks
 from generator.validation import wording
 from generator.validation.partial import partial
 
@@ -25,11 +25,16 @@ class Verdict:
 
 
 def judge(
-    model: type[Form], rules: RuleBook, values: Mapping[str, Value], circumstances: Circumstances
+    model: type[Form],
+    rules: RuleBook,
+    values: Mapping[str, Value],
+    circumstances: Circumstances,
+    faults: Sequence[Fault] = (),
 ) -> Verdict:
     """Judge flat answers (dotted name → text as filled in) against a form and its rules.
 
-    Never raises for anything a filler wrote.
+    ``faults`` are the fields that could not be read: each is a finding, and takes the place of the remark that the
+    field is blank. Never raises for anything a filler wrote.
     """
     specs = field_specs(model)
     catalogue = wording.Catalogue(specs, model)
@@ -52,7 +57,10 @@ def judge(
     spoken_of = {finding.field for finding in ruled if finding.severity is Severity.FOUT}
     missing = _conditional(judged, (), nested, catalogue)
     found.extend(finding for finding in missing if finding.field not in spoken_of)
-    findings = tuple(sorted(_once([*found, *ruled]), key=lambda finding: catalogue.position(finding.field)))
+    unread = [catalogue.finding(fault.code, Severity.FOUT, fault.field, fault.message) for fault in faults]
+    blank = {finding.field for finding in unread}
+    told = [finding for finding in (*found, *ruled) if finding.field not in blank]
+    findings = tuple(sorted(_once([*told, *unread]), key=lambda finding: catalogue.position(finding.field)))
     return Verdict(None if blocks(findings) else form, findings)
 
 

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.base import field_specs
+from forms.findings import Severity
 from forms.nesting import flatten
 from forms.rules.screening_activering import rules
 from forms.screening_activering import ScreeningActivering
+from generator.model import Fault
 from generator.validation import finding_on, judge
 from tests.forms.screening_example import AROUND, VALID, found, judged
 
@@ -114,3 +116,18 @@ def test_the_example_is_not_changed_by_judging() -> None:
     before = json.dumps(VALID)
     judged()
     assert json.dumps(VALID) == before
+
+
+def test_a_field_that_could_not_be_read_is_told_once_and_in_its_place() -> None:
+    faults = [
+        Fault("client.naam", "VELD-FORMULE", "In deze cel staat een formule."),
+        Fault("gezin.3.naam", "VELD-CELFOUT", "In deze cel staat een fout."),
+    ]
+    values = {name: value for name, value in flatten(VALID).items() if name != "client.naam"}
+    verdict = judge(ScreeningActivering, rules, values, AROUND, faults)
+    told = {finding.field: finding for finding in verdict.findings if finding.severity is Severity.FOUT}
+    assert verdict.form is None
+    assert told["client.naam"].code == "VELD-FORMULE"
+    assert told["client.naam"].message.startswith("Cliënt – Naam: In deze cel staat een formule.")
+    assert told["gezin.3.naam"].label.endswith("Naam")
+    assert list(told) == ["client.naam", "gezin.3.naam"]
