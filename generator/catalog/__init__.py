@@ -1,7 +1,18 @@
 """Knows: which forms exist, with their rules, their examples and their Word templates."""
 
-from generator.catalog.forms import FORMS, FormType, form_type, recognised
+from generator.catalog.forms import FORMS, FormType, form_type
+from generator.catalog.recognising import Recognised, identified, recognised
 from generator.catalog.schema import json_schema
 from generator.catalog.templates import Template, find_template
 
-__all__ = ["FORMS", "FormType", "Template", "find_template", "form_type", "json_schema", "recognised"]
+__all__ = [
+    "FORMS",
+    "FormType",
+    "Recognised",
+    "Template",
+    "find_template",
+    "form_type",
+    "identified",
+    "json_schema",
+    "recognised",
+]

@@ -22,8 +22,9 @@ from forms.rules import hulpverleningsplan as plan_rules
 from forms.rules import screening_activering as screening_rules
 from forms.rules import sociaal_verslag as verslag_rules
 from forms.screening_facts import facts as screening_facts
+from forms.upgrades import Upgrade
 from forms.verslag_facts import facts as verslag_facts
-from generator.errors import FormFault, UsageFault
+from generator.errors import UsageFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class FormType:
     facts: Callable[[Any, Norms], Mapping[str, object]]
     """What a document shows beyond the answers."""
     example: Callable[[Person, random.Random], Mapping[str, Any]]
+    upgrades: tuple[Upgrade, ...] = ()
+    """Steps from older versions, oldest first."""
 
     @property
     def id(self) -> str:
@@ -86,27 +89,3 @@ def form_type(form: str) -> FormType:
         raise UsageFault(
             "FORMULIER-ONBEKEND", f"Dit formulier bestaat niet. Kies uit: {', '.join(FORMS)}."
         ) from None
-
-
-def recognised(form: str, version: str) -> FormType:
-    """Find the form that a file says it is. Raises FormFault when it is none of ours, or of another version."""
-    if not form:
-        raise FormFault(
-            "BESTAND-ONBEKEND-FORMULIER",
-            "Dit is geen formulier van het Welzijnshuis: het draagt geen documenttype. Vul een leeg formulier uit de "
-            f"map formulieren in, bijvoorbeeld {next(iter(FORMS.values())).title}.",
-        )
-    found = FORMS.get(form)
-    if found is None:
-        titles = ", ".join(kind.title for kind in FORMS.values())
-        raise FormFault(
-            "BESTAND-ONBEKEND-FORMULIER",
-            f"Het documenttype van dit bestand is niet bekend. Kies een van deze formulieren: {titles}.",
-        )
-    if version != found.version:
-        raise FormFault(
-            "BESTAND-VERSIE",
-            f"Dit formulier heeft een andere versie dan die van nu ({found.title} {found.version}). Neem een nieuw "
-            "leeg formulier uit de map formulieren en vul dat in.",
-        )
-    return found

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from forms.norms import shipped_norms
-from generator.catalog import FORMS, find_template, recognised
-from generator.errors import FormFault, OperatorFault
+from generator.catalog import FORMS, find_template
+from generator.errors import OperatorFault
 from generator.merge import compiled, facts_in_words, words_of
 from generator.merge.lint import lint
 from generator.validation import judge
@@ -56,17 +56,3 @@ def test_a_form_without_a_template_is_for_the_operator(tmp_path: Path) -> None:
     with pytest.raises(OperatorFault) as caught:
         find_template("factuur", tmp_path)
     assert caught.value.code == "SJABLOON-ONTBREEKT"
-
-
-@pytest.mark.parametrize(
-    ("form", "version", "code"),
-    [
-        ("", "", "BESTAND-ONBEKEND-FORMULIER"),
-        ("factuur", "1.0", "BESTAND-ONBEKEND-FORMULIER"),
-        ("advies", "2.0", "BESTAND-VERSIE"),
-    ],
-)
-def test_what_is_not_our_form_is_told_why(form: str, version: str, code: str) -> None:
-    with pytest.raises(FormFault) as caught:
-        recognised(form, version)
-    assert caught.value.code == code
