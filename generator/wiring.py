@@ -8,8 +8,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from generator.catalog import FORMS
 from generator.errors import OperatorFault, UsageFault
 from generator.ledger import Ledger, SqlLedger
+from generator.mapping import FieldMap, load_all
 from generator.model import Workspace
 from generator.settings import Settings, load
 from generator.workers import Killable, Workers
@@ -24,6 +26,7 @@ class Hands:
     workspace: Workspace
     settings: Settings
     workers: Workers
+    maps: tuple[FieldMap, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,17 @@ class Rooms(Hands):
 def hands(root: Path) -> Iterator[Hands]:
     """Open what is needed to look at files; writes nothing in the workspace.
 
-    Raises UsageFault for a wrong setting, or a workspace that is not there.
+    Raises UsageFault for a wrong setting, a wrong field map, or a workspace that is not there.
     """
     if not root.is_dir():
         raise UsageFault(
             "WERKMAP-ONBEKEND", "Deze werkmap bestaat niet. Maak ze met dossier init, of kijk --workspace na."
         )
-    settings = load(root)
+    settings, workspace = load(root), Workspace(root)
+    maps = load_all(workspace.maps, {kind.id: kind.model for kind in FORMS.values()})
     workers = Killable(settings.workers.count or os.cpu_count() or 1)
     try:
-        yield Hands(Workspace(root), settings, workers)
+        yield Hands(workspace, settings, workers, maps)
     finally:
         workers.close()
 
@@ -68,7 +72,7 @@ def opened(root: Path) -> Iterator[Rooms]:
         make_folders(found.workspace)
         ledger = SqlLedger.in_file(found.workspace.ledger)
         try:
-            yield Rooms(found.workspace, found.settings, found.workers, ledger)
+            yield Rooms(found.workspace, found.settings, found.workers, found.maps, ledger)
         finally:
             ledger.close()
 

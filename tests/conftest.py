@@ -29,7 +29,7 @@ def rooms(workspace: Workspace) -> Iterator[Rooms]:
     """The rooms of that workspace, with the work done in this process."""
     ledger = SqlLedger.in_file(workspace.ledger)
     workers = Here()
-    yield Rooms(workspace, Settings(), workers, ledger)
+    yield Rooms(workspace, Settings(), workers, (), ledger)
     workers.close()
     ledger.close()
 

@@ -7,7 +7,7 @@ import click
 from generator.cli.dutch_click import command
 from generator.cli.main import Call
 
-_FORMATS = click.Choice(["pdf", "json", "yaml"])
+_FORMATS = click.Choice(["pdf", "docx", "xlsx", "json", "yaml"])
 _target = click.option(
     "-o",
     "--output",
@@ -28,14 +28,30 @@ _format = click.option("--format", "kind", type=_FORMATS, required=True, help="S
     "--answers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="BESTAND",
-    help="Een ingevuld formulier (pdf, json of yaml) waarvan de antwoorden worden overgenomen.",
+    help="Een ingevuld formulier (van elke soort) waarvan de antwoorden worden overgenomen.",
 )
+@click.option(
+    "--dossier",
+    default="",
+    metavar="NUMMER",
+    help="Vult in wat het dossier al weet: de cliënt, het gezin en de fase.",
+)
+@click.option("--batch", is_flag=True, help="Een lijst met één rij per cliënt (alleen met --format xlsx).")
 @click.pass_obj
-def blank(call: Call, form: str, kind: str, target: Path, answers: Path | None) -> None:
-    """Maakt een leeg formulier; met --answers een ingevuld."""
+def blank(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+    call: Call, form: str, kind: str, target: Path, answers: Path | None, dossier: str, batch: bool
+) -> None:
+    """Maakt een leeg formulier; met --answers of --dossier een ingevuld, met --batch een lijst voor velen."""
     from generator.flows import blanks
 
-    blanks.write_blank(call.workspace, form, kind, target, answers)
+    if batch and (kind != "xlsx" or answers or dossier):
+        raise click.UsageError(
+            "--batch gaat alleen samen met --format xlsx, en niet met --answers of --dossier."
+        )
+    if batch:
+        blanks.write_sheet(call.workspace, form, target)
+    else:
+        blanks.write_blank(call.workspace, form, kind, target, blanks.Wanted(answers, dossier))
 
 
 @command("example", example="dossier example advies --format pdf -o inbox/advies.pdf --seed 7")

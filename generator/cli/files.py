@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli import output
 from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
+
+if TYPE_CHECKING:
+    from generator.model import Answers
 
 _file = click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BESTAND"
@@ -33,23 +37,37 @@ def read(call: Call, file: Path, as_json: bool) -> int:
     with hands(call.workspace) as found:
         answers = judging.read(found, file)
     if as_json:
-        output.line(
-            {
-                "file": str(file),
-                "format": answers.format,
-                "form": answers.form,
-                "version": answers.version,
-                "answers": {
-                    name: list(value) if isinstance(value, tuple) else value
-                    for name, value in answers.values.items()
-                },
-            }
-        )
+        for one in answers.rows or (answers,):
+            output.line(_as_read(file, answers, one))
         return 0
     click.echo(f"{answers.form or 'geen formulier van ons'} {answers.version}".rstrip())
-    for name, value in answers.values.items():
-        click.echo(f"  {name} = {', '.join(value) if isinstance(value, tuple) else value}")
+    for one in answers.rows or (answers,):
+        if one.row:
+            click.secho(f"rij {one.row}", bold=True)
+        for name, value in one.values.items():
+            click.echo(f"  {name} = {', '.join(value) if isinstance(value, tuple) else value}")
+        for fault in one.faults:
+            click.echo(f"  {fault.field}: {fault.message}  ({fault.code})")
     return 0
+
+
+def _as_read(file: Path, whole: "Answers", one: "Answers") -> dict[str, object]:
+    """What a file holds, or one row of a batch sheet; ``row`` and ``faults`` only where there are any."""
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in one.values.items()}
+    told: dict[str, object] = {
+        "file": str(file),
+        "format": whole.format,
+        "form": whole.form,
+        "version": whole.version,
+        "answers": values,
+    }
+    if one.row:
+        told["row"] = one.row
+    if one.faults:
+        told["faults"] = [
+            {"field": fault.field, "code": fault.code, "message": fault.message} for fault in one.faults
+        ]
+    return told
 
 
 @command("check", example="dossier check inbox/advies.pdf")
@@ -64,10 +82,10 @@ def check(call: Call, files: Sequence[Path], as_json: bool) -> int:
     rejected = False
     with hands(call.workspace) as found, output.progress(len(files)) as bar:
         for path, judged in judging.check(found, files):
-            rejected = rejected or not judged.recipe
-            output.judgement(
-                path, judged.form, judged.findings, accepted=bool(judged.recipe), as_json=as_json
-            )
+            rejected = rejected or not judged.accepted
+            for one in judged.rows or (judged,):
+                file = f"{path} (rij {one.row})" if one.row else str(path)
+                output.judgement(file, one.form, one.findings, accepted=one.accepted, as_json=as_json)
             bar.update(1)
     return 1 if rejected else 0
 

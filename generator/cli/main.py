@@ -22,6 +22,7 @@ _COMMANDS = {
     "schema": "generator.cli.forms",
     "blank": "generator.cli.blanks",
     "example": "generator.cli.blanks",
+    "map": "generator.cli.maps",
     "read": "generator.cli.files",
     "check": "generator.cli.files",
     "process": "generator.cli.files",

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -83,7 +82,7 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool, total: int = 0) -> int
         for result in outcomes:
             outcome(result, as_json=as_json)
             status = max(status, _STATUS[result.outcome])
-            bar.update(1)
+            bar.update(0 if result.row else 1)
     return status
 
 
@@ -93,15 +92,15 @@ def progress(total: int) -> "ProgressBar[int]":
     return click.progressbar(length=total, label="Formulieren", file=sys.stderr, hidden=hidden)
 
 
-def judgement(path: Path, form: str, found: tuple[Finding, ...], *, accepted: bool, as_json: bool) -> None:
+def judgement(file: str, form: str, found: tuple[Finding, ...], *, accepted: bool, as_json: bool) -> None:
     """Print whether a file would be accepted, with its findings."""
     if as_json:
         outcome_word = "accepted" if accepted else "rejected"
         shown = [finding_values(finding) for finding in found]
-        line({"file": str(path), "outcome": outcome_word, "form": form, "findings": shown})
+        line({"file": file, "outcome": outcome_word, "form": form, "findings": shown})
         return
     words = click.style("in orde", fg="green") if accepted else click.style("te verbeteren", fg="red")
-    click.echo(f"{words}: {path}")
+    click.echo(f"{words}: {file}")
     findings(found)
 
 

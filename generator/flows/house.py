@@ -28,4 +28,5 @@ def house_of(rooms: Hands, today: date | None = None) -> House:
         ),
         today=today or date.today(),
         max_bytes=settings.watch.max_megabytes * _MEGABYTE,
+        maps=rooms.maps,
     )

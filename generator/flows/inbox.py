@@ -4,24 +4,20 @@ The order of the steps is that of ``generator.intake``: a stop at any point leav
 brings to its end.
 """
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from forms.findings import Finding, Severity
-from generator import intake, merge, publish
+from generator import intake
 from generator.errors import DossierError, FormFault
+from generator.flows import endings
 from generator.flows.house import house_of
-from generator.flows.make import House, Judged, dress, judge_file
-from generator.ledger import Entry
+from generator.flows.make import House, Judged, dress, judge_file, marked_copy
+from generator.flows.sheets import handle_sheet
 from generator.model import Claimed, Outcome, Paper, Result
 from generator.wiring import Rooms, beside_watching
 from generator.workers import Failure, Task
-
-log = logging.getLogger(__name__)
 
 _BATCH = 16
 """Files that go through the two halves together: enough to keep the workers busy, few enough to be served soon."""
@@ -42,6 +38,15 @@ _JUDGING_FAILED = (
 _MAKING_FAILED = "Het maken van het document is mislukt. Meld dit aan de beheerder."
 
 
+@dataclass(slots=True)
+class _Sorted:
+    """What the first half found, by job: what goes on to the documents, what goes back, what holds many forms."""
+
+    accepted: dict[str, Judged] = field(default_factory=dict)
+    rejected: dict[str, Judged] = field(default_factory=dict)
+    sheets: dict[str, Judged] = field(default_factory=dict)
+
+
 def process(rooms: Rooms, files: Iterable[Path]) -> Iterator[Outcome]:
     """Handle files that were named on the command line; the files themselves stay where they are."""
     origins: dict[str, Path] = {}
@@ -52,53 +57,84 @@ def process(rooms: Rooms, files: Iterable[Path]) -> Iterator[Outcome]:
             try:
                 claimed = intake.adopt(path, rooms.workspace)
             except FormFault as fault:
-                refused.append(
-                    Outcome(str(path), Result.REJECTED, findings=(_file_fault(fault.code, fault.message),))
-                )
+                findings = endings.file_findings(fault.code, fault.message)
+                refused.append(Outcome(str(path), Result.REJECTED, findings=findings))
                 continue
             origins[claimed.job] = path
             yield claimed
 
     with beside_watching(rooms.workspace):
         for claimed, outcome in handle(rooms, adopted()):
-            yield replace(outcome, file=str(origins[claimed.job]))
+            yield outcome.of(str(origins[claimed.job]))
     yield from refused
 
 
 def handle(rooms: Rooms, claimed: Iterable[Claimed]) -> Iterator[tuple[Claimed, Outcome]]:
-    """Bring claimed files to their end, some at a time; every file ends in exactly one outcome."""
+    """Bring claimed files to their end, some at a time; every file ends in exactly one outcome.
+
+    A batch sheet gives an outcome for each of its rows before its own.
+    """
     house = house_of(rooms)
     waiting = iter(claimed)
     while batch := list(islice(waiting, _BATCH)):
         by_job = {taken.job: taken for taken in batch}
-        accepted: dict[str, Judged] = {}
-        for job, outcome in chain(
-            _judge(rooms, by_job, accepted, house), _make(rooms, by_job, accepted, house)
-        ):
+        found = _Sorted()
+        halves = chain(
+            _judge(rooms, by_job, found, house),
+            _return(rooms, by_job, found.rejected),
+            _make(rooms, by_job, found.accepted, house),
+        )
+        for job, outcome in halves:
             yield by_job[job], outcome
+        for job, sheet in found.sheets.items():
+            for outcome in handle_sheet(rooms, by_job[job], sheet, house):
+                yield by_job[job], outcome
 
 
 def _judge(
-    rooms: Rooms, by_job: Mapping[str, Claimed], accepted: dict[str, Judged], house: House
+    rooms: Rooms, by_job: Mapping[str, Claimed], found: _Sorted, house: House
 ) -> Iterator[tuple[str, Outcome]]:
-    """The first half: ends with an outcome for what comes back or stands already; the rest goes into ``accepted``."""
+    """The first half: ends with an outcome for what stands already or cannot be read; the rest is sorted."""
     limit = rooms.settings.workers.time_limit
     tasks = [Task(job, judge_file, (claimed.path, house), limit) for job, claimed in by_job.items()]
     for job, judged in rooms.workers.run(tasks):
         claimed = by_job[job]
         if isinstance(judged, DossierError):
-            yield job, _failed(rooms, claimed, Judged(()), judged.code, judged.message)
+            yield job, endings.failed(rooms, claimed, Judged(()), judged.code, judged.message)
         elif isinstance(judged, Failure) and judged.code == "WERK-FOUT":
-            yield job, _failed(rooms, claimed, Judged(()), f"{judged.code}-{judged.kind}", _JUDGING_FAILED)
+            yield (
+                job,
+                endings.failed(rooms, claimed, Judged(()), f"{judged.code}-{judged.kind}", _JUDGING_FAILED),
+            )
         elif isinstance(judged, Failure):
-            code, message = _TOO_HEAVY if judged.code == "WERK-TIJD" else _DAMAGED
-            yield job, _rejected(rooms, claimed, Judged((_file_fault(code, message),)))
+            fault = _TOO_HEAVY if judged.code == "WERK-TIJD" else _DAMAGED
+            yield job, endings.rejected(rooms, claimed, Judged(endings.file_findings(*fault)))
+        elif judged.rows:
+            found.sheets[job] = judged
         elif not judged.recipe:
-            yield job, _rejected(rooms, claimed, judged)
-        elif folder := _standing(rooms, judged.recipe):
-            yield job, _duplicate(rooms, claimed, judged, folder)
+            found.rejected[job] = judged
+        elif folder := endings.standing(rooms, judged.recipe):
+            yield job, endings.duplicate(rooms, claimed, judged, folder)
         else:
-            accepted[job] = judged
+            found.accepted[job] = judged
+
+
+def _return(
+    rooms: Rooms, by_job: Mapping[str, Claimed], rejected: Mapping[str, Judged]
+) -> Iterator[tuple[str, Outcome]]:
+    """What comes back: with the faults marked in it where that can be done, and with the report in any case."""
+    limit = rooms.settings.workers.time_limit
+    tasks = [
+        Task(job, marked_copy, (by_job[job].path, judged), limit)
+        for job, judged in rejected.items()
+        if judged.marks
+    ]
+    for job, judged in rejected.items():
+        if not judged.marks:
+            yield job, endings.rejected(rooms, by_job[job], judged)
+    for job, marked in rooms.workers.run(tasks):
+        copy = marked if isinstance(marked, bytes) else None
+        yield job, endings.rejected(rooms, by_job[job], rejected[job], copy)
 
 
 def _make(
@@ -108,89 +144,19 @@ def _make(
     limit = rooms.settings.workers.time_limit + rooms.settings.pdf.time_limit
     tasks = [Task(job, dress, (judged, house), limit) for job, judged in accepted.items()]
     for job, paper in rooms.workers.run(tasks):
-        claimed = by_job[job]
+        claimed, judged = by_job[job], accepted[job]
         if isinstance(paper, DossierError):
-            yield job, _failed(rooms, claimed, accepted[job], paper.code, paper.message)
+            yield job, endings.failed(rooms, claimed, judged, paper.code, paper.message)
         elif isinstance(paper, Failure):
-            yield job, _failed(rooms, claimed, accepted[job], paper.code, _MAKING_FAILED)
-        elif folder := _standing(rooms, paper.recipe):
-            yield job, _duplicate(rooms, claimed, accepted[job], folder)
+            yield job, endings.failed(rooms, claimed, judged, paper.code, _MAKING_FAILED)
+        elif folder := endings.standing(rooms, paper.recipe):
+            yield job, endings.duplicate(rooms, claimed, judged, folder)
         else:
-            yield job, _published(rooms, claimed, accepted[job], paper)
-
-
-def _standing(rooms: Rooms, recipe: str) -> str | None:
-    """Find the publication with this recipe, if it still stands: the outbox is the truth, the ledger its index."""
-    folder = rooms.ledger.published(recipe)
-    return folder if folder and (rooms.workspace.root / folder / "manifest.json").is_file() else None
+            yield job, _published(rooms, claimed, judged, paper)
 
 
 def _published(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) -> Outcome:
     try:
-        placed = publish.place(paper, claimed, rooms.workspace.outbox)
+        return endings.published(rooms, claimed, paper)
     except DossierError as fault:
-        return _failed(rooms, claimed, judged, fault.code, fault.message)
-    folder = placed.folder.relative_to(rooms.workspace.root).as_posix()
-    outcome = Outcome(
-        file=claimed.name,
-        outcome=Result.PUBLISHED,
-        form=paper.form,
-        dossier=paper.dossier,
-        folder=folder,
-        documents=tuple(path.relative_to(rooms.workspace.root).as_posix() for path in placed.documents),
-        findings=paper.findings,
-    )
-    _record(rooms, claimed, outcome, paper.recipe)
-    intake.forget_report(claimed, rooms.workspace)
-    intake.finish(claimed)
-    return outcome
-
-
-def _duplicate(rooms: Rooms, claimed: Claimed, judged: Judged, folder: str) -> Outcome:
-    outcome = Outcome(claimed.name, Result.DUPLICATE, judged.form, judged.dossier, folder)
-    _record(rooms, claimed, outcome, judged.recipe)
-    intake.archive(claimed, rooms.workspace)
-    intake.forget_report(claimed, rooms.workspace)
-    intake.finish(claimed)
-    return outcome
-
-
-def _rejected(rooms: Rooms, claimed: Claimed, judged: Judged) -> Outcome:
-    outcome = Outcome(claimed.name, Result.REJECTED, judged.form, judged.dossier, findings=judged.findings)
-    _record(rooms, claimed, outcome, "")
-    intake.give_back(claimed, rooms.workspace, merge.report(claimed.name, judged.title, judged.findings))
-    intake.archive(claimed, rooms.workspace)
-    intake.finish(claimed)
-    return outcome
-
-
-def _failed(rooms: Rooms, claimed: Claimed, judged: Judged, code: str, message: str) -> Outcome:
-    """The operator must act: the file goes back where it was dropped, untouched."""
-    log.error("%s job=%s", code, claimed.job)
-    finding = _file_fault(code, message)
-    outcome = Outcome(claimed.name, Result.FAILED, judged.form, judged.dossier, findings=(finding,))
-    _record(rooms, claimed, outcome, "")
-    intake.put_back(claimed, rooms.workspace)
-    return outcome
-
-
-def _record(rooms: Rooms, claimed: Claimed, outcome: Outcome, recipe: str) -> None:
-    rooms.ledger.record(
-        Entry(
-            job=claimed.job,
-            at=datetime.now(UTC),
-            file=claimed.name,
-            sha256=claimed.sha256,
-            outcome=outcome.outcome,
-            form=outcome.form,
-            dossier=outcome.dossier,
-            folder=outcome.folder,
-            recipe=recipe,
-            codes=tuple(finding.code for finding in outcome.findings),
-        )
-    )
-    log.info("%s job=%s form=%s", outcome.outcome.value, claimed.job, outcome.form)
-
-
-def _file_fault(code: str, message: str) -> Finding:
-    return Finding(code, Severity.FOUT, "", "", message)
+        return endings.failed(rooms, claimed, judged, fault.code, fault.message)

@@ -1,15 +1,19 @@
 """Look at files without making anything: what they hold, and whether they would be accepted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from forms.findings import Finding, Severity
 from generator.errors import DossierError, FormFault, OperatorFault
 from generator.flows.house import house_of
-from generator.flows.make import Judged, judge_file, read_file
-from generator.model import Answers
+from generator.flows.make import Judged, judge_file
+from generator.flows.reading import fields_of_file, read_file
+from generator.model import Answers, FoundField
 from generator.wiring import Hands
 from generator.workers import Failure, Task
+
+T = TypeVar("T")
 
 _UNREADABLE = (
     "BESTAND-BESCHADIGD",
@@ -20,14 +24,23 @@ _FAILED = "Het nakijken is mislukt door een fout in het programma of de instelli
 
 def read(hands: Hands, path: Path) -> Answers:
     """Read any form. Raises FormFault when it cannot be read."""
-    house = house_of(hands)
-    task = Task("read", read_file, (path, house.max_bytes), hands.settings.workers.time_limit)
-    ((_, answers),) = hands.workers.run([task])
-    if isinstance(answers, DossierError):
-        raise answers
-    if isinstance(answers, Failure):
+    return _asked(hands, read_file, path)
+
+
+def fields(hands: Hands, path: Path) -> tuple[FoundField, ...]:
+    """List the fields of any form. Raises FormFault when it cannot be read."""
+    return _asked(hands, fields_of_file, path)
+
+
+def _asked(hands: Hands, look: Callable[[Path, int], T], path: Path) -> T:
+    """Let a worker look at a file: it may be hostile."""
+    task = Task("read", look, (path, house_of(hands).max_bytes), hands.settings.workers.time_limit)
+    ((_, found),) = hands.workers.run([task])
+    if isinstance(found, DossierError):
+        raise found
+    if isinstance(found, Failure):
         raise FormFault(*_UNREADABLE)
-    return answers
+    return found
 
 
 def check(hands: Hands, paths: Iterable[Path]) -> Iterator[tuple[Path, Judged]]:

@@ -9,7 +9,7 @@ go on. ``dress`` does the rest.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -19,9 +19,14 @@ from forms.base import Form
 from forms.findings import Finding, Severity
 from forms.norms import Norms
 from forms.rulebook import Circumstances
-from generator import catalog, convert, intake, merge, validation
+from generator import catalog, convert, merge, validation
 from generator.errors import FormFault
+from generator.flows.reading import Taken, file_fault, format_of, take, told_form
+from generator.formats.base import FORM_FIELD, VERSION_FIELD
+from generator.formats.excel import ExcelFormat
 from generator.formats.table import formats
+from generator.formats.text import JsonFormat
+from generator.mapping import FieldMap
 from generator.model import Answers, File, Paper
 
 
@@ -38,6 +43,7 @@ class House:
     pdf: convert.ConvertSettings
     today: date
     max_bytes: int
+    maps: tuple[FieldMap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,21 @@ class Judged:
     """Empty when the form is rejected."""
     answers: Mapping[str, Any] | None = None
     """The canonical nested answers (``gegevens.json``) of an accepted form."""
+    format: str = ""
+    """The format of a file that could be read."""
+    marks: tuple[Finding, ...] = ()
+    """The findings on a rejected form under the names that the fields have in the file."""
+    kept: bytes | None = None
+    """What is kept of the file in its place, where that is not the file as it came."""
+    rows: tuple["Judged", ...] = ()
+    """Of a batch sheet, what became of each row; the sheet itself has no recipe."""
+    row: int = 0
+    """The number of the row in its sheet."""
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether a document may be made, or of a batch sheet one for every row."""
+        return all(row.accepted for row in self.rows) if self.rows else bool(self.recipe)
 
     @property
     def title(self) -> str:
@@ -58,28 +79,38 @@ class Judged:
         return catalog.FORMS[self.form].title if self.form in catalog.FORMS else ""
 
 
-def read_file(path: Path, max_bytes: int) -> Answers:
-    """Read any form, ours or foreign. Raises FormFault with a ``BESTAND-…`` code."""
-    kind = intake.sniff(path, max_bytes)
-    known = formats()
-    if kind not in known:
-        raise FormFault(
-            "BESTAND-SOORT",
-            f"Bestanden van de soort {kind} kunnen we nog niet lezen. Vul het formulier in als {', '.join(known)}.",
-        )
-    return known[kind].read(path)
-
-
 def judge_file(path: Path, house: House) -> Judged:
     """Read and judge one file. Every fault of the filler ends in the findings; raises OperatorFault only."""
     form = ""
     try:
-        answers = read_file(path, house.max_bytes)
-        form = answers.form if answers.form in catalog.FORMS else ""
-        kind = catalog.recognised(answers.form, answers.version)
+        kind = format_of(path, house.max_bytes)
+        answers = kind.read(path)
+        form = told_form(answers)
+        taken = take(answers, house.maps)
+        if answers.rows:
+            rows = tuple(_judge_row(taken, row, house) for row in taken.answers.rows)
+            return Judged((), taken.kind.id, format=kind.name, rows=rows)
+        judged = _judge_answers(taken.kind, taken.answers, house)
+        if not judged.recipe:
+            return replace(judged, format=kind.name, marks=taken.as_in_file(judged.findings))
+        content = path.read_bytes()
+        plain = kind.unmark(content)
     except FormFault as fault:
-        return Judged((Finding(fault.code, Severity.FOUT, "", "", fault.message),), form)
-    verdict = validation.judge(kind.model, kind.rules, answers.values, _circumstances(house))
+        return Judged((file_fault(fault),), form)
+    return replace(judged, format=kind.name, kept=None if plain == content else plain)
+
+
+def _judge_row(taken: Taken, row: Answers, house: House) -> Judged:
+    """Judge one row of a batch sheet; what is kept of it is a form of its own."""
+    values = {**row.values, FORM_FIELD: taken.kind.id, VERSION_FIELD: taken.kind.version}
+    judged = _judge_answers(taken.kind, replace(row, values=values), house)
+    if not judged.recipe:
+        return replace(judged, row=row.row, marks=taken.as_in_file(judged.findings))
+    return replace(judged, row=row.row, kept=JsonFormat().blank(taken.kind.model, values))
+
+
+def _judge_answers(kind: catalog.FormType, answers: Answers, house: House) -> Judged:
+    verdict = validation.judge(kind.model, kind.rules, answers.values, _circumstances(house), answers.faults)
     dossier = _text(answers.values.get("dossiernummer"))
     if verdict.form is None:
         return Judged(verdict.findings, kind.id)
@@ -89,6 +120,19 @@ def judge_file(path: Path, house: House) -> Judged:
     kept = verdict.form.model_dump(mode="json", exclude_none=True)
     recipe = _recipe(kind, kept, context_of(kind, verdict.form, verdict.findings, house), house)
     return Judged(verdict.findings, kind.id, dossier, recipe, kept)
+
+
+def marked_copy(path: Path, judged: Judged) -> bytes:
+    """Make the copy of a rejected file that goes back: each finding at its field, or the row of its field.
+
+    Raises FormFault when the file cannot be marked.
+    """
+    content = path.read_bytes()
+    known = formats()
+    if judged.rows:
+        found = {row.row: row.marks for row in judged.rows if row.marks}
+        return ExcelFormat().mark_rows(content, found)
+    return known[judged.format].mark(content, judged.marks)
 
 
 def dress(judged: Judged, house: House) -> Paper:
@@ -112,6 +156,7 @@ def dress(judged: Judged, house: House) -> Paper:
         ),
         findings=judged.findings,
         versions=_versions(template.digest, house),
+        kept=judged.kept,
     )
 
 

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -83,18 +82,23 @@ def _prepare(rooms: Rooms) -> None:
     publish.sweep(workspace.outbox)
     convert.sweep(house_of(rooms).pdf.work)
     left = intake.leftovers(workspace)
-    for undone in intake.recover(workspace, _record_placed(rooms, left) if left else ()):
+    placed = _record_placed(rooms, left) if left else {}
+    otherwise = {job for job, manifest in placed.items() if not manifest.holds_original}
+    for undone in intake.recover(workspace, placed, otherwise):
         rooms.ledger.withdraw(undone.job)
         log.info("HERSTELD job=%s", undone.job)
 
 
-def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> frozenset[str]:
-    """Find which of these jobs stand published, and record them: a stop may have come just before that."""
-    workspace, placed = rooms.workspace, set()
+def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> dict[str, publish.Manifest]:
+    """Find which of these jobs stand published, and record them: a stop may have come just before that.
+
+    Rows of a batch sheet (``JOB.7``) are recorded too, but the sheet itself starts anew.
+    """
+    workspace, placed = rooms.workspace, {}
     for folder, manifest in publish.manifests(workspace.outbox):
-        if manifest is None or manifest.job not in jobs:
+        if manifest is None or manifest.job.partition(".")[0] not in jobs:
             continue
-        placed.add(manifest.job)
+        placed[manifest.job] = manifest
         rooms.ledger.record(
             Entry(
                 job=manifest.job,
@@ -109,7 +113,7 @@ def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> frozenset[str]:
                 codes=tuple(remark.code for remark in manifest.findings),
             )
         )
-    return frozenset(placed)
+    return placed
 
 
 def _take(
@@ -133,7 +137,7 @@ def _take(
     for taken, outcome in handle(rooms, claimed):
         if outcome.outcome is Result.FAILED:
             resting[taken.returns_to] = time.monotonic() + _REST
-        yield replace(outcome, file=taken.returns_to.relative_to(rooms.workspace.inbox).as_posix())
+        yield outcome.of(taken.returns_to.relative_to(rooms.workspace.inbox).as_posix())
 
 
 def _unmended(rooms: Rooms, path: Path) -> bool:

@@ -5,17 +5,25 @@ from pathlib import Path
 
 from generator.errors import FormFault
 from generator.formats.base import Format
+from generator.formats.excel import ExcelFormat
 from generator.formats.pdf import PdfFormat
 from generator.formats.text import JsonFormat, YamlFormat
+from generator.formats.word import WordFormat
 
 
 def formats(fonts: Sequence[Path] = (), organisation: str = "Kortenberg OCMW") -> dict[str, Format]:
     """All formats by name, in the order in which they are offered.
 
-    ``fonts`` are folders searched before those of the system, ``organisation`` stands at the head of each page;
-    both matter to PDF forms only.
+    ``fonts`` are folders searched before those of the system, for PDF forms; ``organisation`` stands at the head of
+    each page.
     """
-    known: tuple[Format, ...] = (PdfFormat(tuple(fonts), organisation), JsonFormat(), YamlFormat())
+    known: tuple[Format, ...] = (
+        PdfFormat(tuple(fonts), organisation),
+        WordFormat(organisation),
+        ExcelFormat(organisation),
+        JsonFormat(),
+        YamlFormat(),
+    )
     return {one.name: one for one in known}
 
 

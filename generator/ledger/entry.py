@@ -26,6 +26,8 @@ class Entry:
     """Where the publication stands: relative to the workspace, with ``/``."""
     recipe: str = ""
     codes: tuple[str, ...] = ()
+    returned: str = ""
+    """Digest of the copy that went back to the filler with its faults marked, where that is not the original."""
 
 
 class Ledger(Protocol):
@@ -46,7 +48,7 @@ class Ledger(Protocol):
         """Find the folder of the latest publication with this recipe, or None."""
 
     def was_returned(self, sha256: str) -> bool:
-        """Tell whether a file with these bytes was ever rejected, so that it is waiting to be mended."""
+        """Tell whether a file with these bytes ever went back to its filler, so that it is waiting to be mended."""
 
     def entries(self, limit: int) -> tuple[Entry, ...]:
         """List at most ``limit`` entries, newest first."""

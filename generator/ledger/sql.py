@@ -19,7 +19,10 @@ from sqlalchemy import (
     delete,
     event,
     insert,
+    inspect,
+    or_,
     select,
+    update,
 )
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
@@ -30,7 +33,7 @@ from generator.ledger.entry import Entry
 from generator.ledger.faults import ledger_fault, ledger_faults
 from generator.model import Result
 
-_SCHEMA = 1
+_SCHEMA = 2
 _META = MetaData()
 _VERSION = Table("ledger_schema", _META, Column("version", Integer, primary_key=True, autoincrement=False))
 _ENTRY = Table(
@@ -47,6 +50,7 @@ _ENTRY = Table(
     Column("folder", String, nullable=False),
     Column("recipe", String(64), nullable=False, index=True),
     Column("codes", String, nullable=False),
+    Column("returned", String(64), nullable=False, index=True, server_default=""),
 )
 _NEWEST_FIRST = (_ENTRY.c.at.desc(), _ENTRY.c.number.desc())
 _BUSY_SECONDS = 30.0
@@ -90,8 +94,9 @@ class SqlLedger:
             return connection.execute(query).scalar()
 
     def was_returned(self, sha256: str) -> bool:
-        """Tell whether a file with these bytes was ever rejected."""
-        wanted = (_ENTRY.c.sha256 == sha256, _ENTRY.c.outcome == Result.REJECTED.value)
+        """Tell whether a file with these bytes ever went back to its filler."""
+        same = or_(_ENTRY.c.sha256 == sha256, _ENTRY.c.returned == sha256)
+        wanted = (same, _ENTRY.c.outcome == Result.REJECTED.value)
         query = select(_ENTRY.c.number).where(*wanted).limit(1)
         with ledger_faults(), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
@@ -153,6 +158,7 @@ def _prepare(engine: Engine) -> None:
         if _version(connection) > _SCHEMA:
             raise ledger_fault("LEDGER-NIEUWER")
         connection.execute(CreateTable(_ENTRY, if_not_exists=True))
+        _upgrade(connection)
         for index in _ENTRY.indexes:
             connection.execute(CreateIndex(index, if_not_exists=True))
 
@@ -165,6 +171,13 @@ def _version(connection: Connection) -> int:
         except IntegrityError:  # another process made the tables at the same time
             return _SCHEMA
     return found or _SCHEMA
+
+
+def _upgrade(connection: Connection) -> None:
+    """Bring the table of an older program up to date."""
+    if "returned" not in {column["name"] for column in inspect(connection).get_columns(_ENTRY.name)}:
+        connection.exec_driver_sql("ALTER TABLE entry ADD COLUMN returned VARCHAR(64) NOT NULL DEFAULT ''")
+        connection.execute(update(_VERSION).values(version=_SCHEMA))
 
 
 def _values(entry: Entry) -> dict[str, str]:
@@ -180,6 +193,7 @@ def _values(entry: Entry) -> dict[str, str]:
         "folder": entry.folder,
         "recipe": entry.recipe,
         "codes": " ".join(entry.codes),
+        "returned": entry.returned,
     }
 
 
@@ -195,4 +209,5 @@ def _entry(row: Row[Any]) -> Entry:
         folder=row.folder,
         recipe=row.recipe,
         codes=tuple(row.codes.split()),
+        returned=row.returned,
     )

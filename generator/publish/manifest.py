@@ -19,7 +19,7 @@ class _Part(BaseModel):
 
 
 class Source(_Part):
-    """The original, as it stands in ``bron/``."""
+    """The original as it was dropped; ``bron/`` may hold it without marks of ours, or one row of it."""
 
     name: str
     sha256: str
@@ -69,6 +69,11 @@ class Manifest(_Part):
     versions: dict[str, str]
     published_at: str
 
+    @property
+    def holds_original(self) -> bool:
+        """Tell whether ``bron/`` holds the original byte for byte."""
+        return self.files.get(f"bron/{self.source.name}") == self.source.sha256
+
     def as_json(self) -> bytes:
         """Write it the one way it is kept: keys in order of the alphabet, two blanks of indent, UTF-8."""
         text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2, sort_keys=True)
@@ -101,6 +106,17 @@ def manifests(outbox: Path) -> Iterator[tuple[Path, Manifest | None]]:
                 yield folder, read_manifest(folder)
             except OperatorFault:
                 yield folder, None
+
+
+def of_dossier(home: Path) -> list[tuple[Path, Manifest]]:
+    """The publications of one dossier, by its folder; one whose manifest cannot be used is left out."""
+    found: list[tuple[Path, Manifest]] = []
+    for folder in _folders(home):
+        try:
+            found.append((folder, read_manifest(folder)))
+        except OperatorFault:
+            continue
+    return found
 
 
 def _folders(parent: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.errors import OperatorFault
-from generator.files import copy_new, disk_faults, safe_name, sync_folder, write_new
+from generator.files import copy_new, disk_faults, safe_name, sha256_of, sync_folder, write_new
 from generator.model import Claimed, Paper
 from generator.publish.manifest import MANIFEST, Manifest, Remark, Source
 
@@ -32,7 +32,8 @@ class Placed:
 def place(paper: Paper, source: Claimed, outbox: Path) -> Placed:
     """Put a paper in ``outbox/dossiers/DOSSIER/DAY TITLE/``, or the first free ``DAY TITLE (2)``.
 
-    The folder holds the paper's files, ``bron/`` with the original, and ``manifest.json``. It is built under a hidden
+    The folder holds the paper's files, ``bron/`` with the original (or what the paper keeps in its place), and
+    ``manifest.json``. It is built under a hidden
     name in the outbox, made durable, and renamed; what a failure leaves is taken away. Raises OperatorFault when
     the disk refuses, ``PUBLICATIE-NAAM`` when a name cannot be a folder's, ``PUBLICATIE-BRON`` when the original is
     no longer what was read.
@@ -68,11 +69,7 @@ def _build(paper: Paper, source: Claimed, staging: Path) -> None:
     staging.parent.mkdir(parents=True, exist_ok=True)
     staging.mkdir(mode=_MODE)
     (staging / "bron").mkdir(mode=_MODE)
-    with source.path.open("rb") as original:
-        digest = copy_new(original, staging / "bron" / origin)
-    if digest != source.sha256:
-        message = "Het formulier veranderde terwijl het werd verwerkt. Het wordt opnieuw opgenomen."
-        raise OperatorFault("PUBLICATIE-BRON", message)
+    _keep(paper, source, staging / "bron" / origin)
     for file in paper.files:
         write_new(staging / file.name, file.content)
     write_new(staging / MANIFEST, _manifest(paper, source, origin).as_json())
@@ -80,8 +77,22 @@ def _build(paper: Paper, source: Claimed, staging: Path) -> None:
     sync_folder(staging)
 
 
+def _keep(paper: Paper, source: Claimed, target: Path) -> None:
+    """Keep the original, or what the paper keeps in its place; of either the original must be what was read."""
+    if paper.kept is None:
+        with source.path.open("rb") as original:
+            digest = copy_new(original, target)
+    else:
+        digest = sha256_of(source.path)
+        write_new(target, paper.kept)
+    if digest != source.sha256:
+        message = "Het formulier veranderde terwijl het werd verwerkt. Het wordt opnieuw opgenomen."
+        raise OperatorFault("PUBLICATIE-BRON", message)
+
+
 def _manifest(paper: Paper, source: Claimed, origin: str) -> Manifest:
     digests = {file.name: hashlib.sha256(file.content).hexdigest() for file in paper.files}
+    kept = source.sha256 if paper.kept is None else hashlib.sha256(paper.kept).hexdigest()
     return Manifest(
         job=source.job,
         form=paper.form,
@@ -91,7 +102,7 @@ def _manifest(paper: Paper, source: Claimed, origin: str) -> Manifest:
         day=paper.day,
         recipe=paper.recipe,
         source=Source(name=origin, sha256=source.sha256),
-        files={**digests, f"bron/{origin}": source.sha256},
+        files={**digests, f"bron/{origin}": kept},
         findings=tuple(map(Remark.of, paper.findings)),
         versions=dict(paper.versions),
         published_at=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -1,6 +1,7 @@
 """The commands as a user and a script meet them: words, JSON lines, exit status (design.md §6)."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 
 from generator.catalog import FORMS
 from generator.cli.main import cli, run
+from generator.formats.base import IDENTITY
+from generator.formats.excel import ExcelFormat
+from generator.formats.table import formats
 from tests.conftest import filled
 
 
@@ -252,7 +256,7 @@ def test_init_makes_a_workspace_with_every_blank_form(
     for folder in ("inbox/te-verbeteren", "outbox", "formulieren"):
         assert (tmp_path / "nieuw" / folder).is_dir()
     made = {path.name for path in (tmp_path / "nieuw/formulieren").iterdir()}
-    assert made == {f"{kind.title}.{suffix}" for kind in FORMS.values() for suffix in ("pdf", "json", "yaml")}
+    assert made == {f"{kind.title}.{suffix}" for kind in FORMS.values() for suffix in formats()}
 
 
 def test_an_error_nobody_foresaw_shows_its_place_and_not_its_words(
@@ -267,3 +271,44 @@ def test_an_error_nobody_foresaw_shows_its_place_and_not_its_words(
     assert "ValueError (test_commands.py:" in shown
     assert "Peeters" not in shown
     assert "Traceback" not in shown
+
+
+def test_a_batch_sheet_is_read_and_judged_row_by_row(
+    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kind = FORMS["screening_activering"]
+    rows = [kind.example_answers(seed) for seed in (1, 2)]
+    path = tmp_path / "lijst.xlsx"
+    path.write_bytes(ExcelFormat().batch(kind.model, [_without_identity(row) for row in rows]))
+    assert run(["read", str(path), "--json"]) == 0
+    first, second = lines(capsys)
+    assert (first["form"], second["row"] - first["row"]) == (kind.id, 1)
+    assert second["answers"]["client.naam"] == rows[1]["client.naam"]
+    assert run(["check", str(path), "--json"]) == 0
+    assert [line["file"] for line in lines(capsys)] == [
+        f"{path} (rij {first['row']})",
+        f"{path} (rij {second['row']})",
+    ]
+
+
+def _without_identity(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answers.items() if name not in IDENTITY}
+
+
+@pytest.mark.parametrize(
+    "options", [["--format", "pdf", "--batch"], ["--format", "xlsx", "--batch", "--dossier", "KB-2026-00001"]]
+)
+def test_a_batch_sheet_is_an_empty_excel_file_and_nothing_else(
+    house: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["blank", "advies", *options, "-o", str(house / "x")]) == 2
+    assert "--batch gaat alleen samen met --format xlsx" in capsys.readouterr().err
+
+
+def test_a_blank_of_a_dossier_that_is_not_there_is_told(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["blank", "advies", "--format", "docx", "--dossier", "KB-2026-99999", "-o", str(house / "x.docx")]
+    assert run(call) == 2
+    assert "nog geen papier in de outbox" in capsys.readouterr().err
+    assert not (house / "x.docx").exists()

@@ -40,6 +40,7 @@ def test_what_is_recorded_is_found_after_opening_anew(opener: Opener) -> None:
         folder="outbox/dossiers/KB-2026-00123/2026-11-24 Advies",
         recipe="c" * 64,
         codes=("SV-14", "VELD-DATUM"),
+        returned="d" * 64,
     )
     first = opener()
     first.record(whole)
@@ -158,3 +159,10 @@ def test_several_processes_make_and_fill_one_ledger(opener: Opener) -> None:
         for written in [pool.submit(_write, opener, f"w{writer}", 10) for writer in range(4)]:
             written.result()
     assert len(opener().entries(1000)) == 40
+
+
+def test_a_copy_with_its_faults_marked_is_known_as_returned(opener: Opener) -> None:
+    ledger = opener()
+    ledger.record(replace(entry("a", outcome=Result.REJECTED), sha256="1" * 64, returned="2" * 64))
+    ledger.record(replace(entry("b"), sha256="3" * 64, returned="4" * 64))
+    assert [ledger.was_returned(digit * 64) for digit in "12345"] == [True, True, False, False, False]

@@ -24,7 +24,7 @@ def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     workspace = Workspace(tmp_path_factory.mktemp("samples"))
     make_folders(workspace)
     workers = Killable(1)
-    yield Rooms(workspace, Settings(), workers, SqlLedger.in_file(workspace.ledger))
+    yield Rooms(workspace, Settings(), workers, (), SqlLedger.in_file(workspace.ledger))
     workers.close()
 
 

@@ -101,12 +101,12 @@ def test_a_paper_that_was_placed_when_the_program_stopped_is_not_made_again(
 ) -> None:
     """The stop comes between publishing and recording: the outbox knows, the ledger does not yet."""
 
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     (rooms.workspace.inbox / "a.json").write_bytes(filled("advies"))
     with monkeypatch.context() as patched:
-        patched.setattr("generator.flows.inbox._record", stop)
+        patched.setattr("generator.flows.endings.record", stop)
         with pytest.raises(KeyboardInterrupt):
             list(watching.watch_once(rooms))
     assert list(watching.watch_once(rooms)) == []

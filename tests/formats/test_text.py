@@ -195,7 +195,7 @@ def test_any_other_suffix_is_refused(tmp_path: Path) -> None:
     for name in ("f.odt", "f", "f.pdf.exe"):
         fault = fault_of(tmp_path, name, "x")
         assert fault.code == "BESTAND-SOORT"
-        assert ".pdf, .json, .yaml, .yml" in fault.message
+        assert ".pdf, .docx, .dotx, .xlsx, .xltx, .json, .yaml, .yml" in fault.message
 
 
 def test_a_yaml_form_explains_each_field() -> None:

@@ -60,7 +60,7 @@ def test_a_ledger_of_a_newer_program(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite"
     SqlLedger.in_file(path)
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE ledger_schema SET version = 2")
+        database.execute("UPDATE ledger_schema SET version = 3")
     with pytest.raises(OperatorFault) as caught:
         SqlLedger.in_file(path)
     assert caught.value.code == "LEDGER-NIEUWER"
@@ -114,3 +114,18 @@ def test_a_table_that_is_not_ours(tmp_path: Path) -> None:
         ledger.record(ENTRY)
     assert caught.value.code == "LEDGER-FOUT"
     assert "Peeters" not in f"{caught.value!r}{caught.value.__cause__!r}"
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    SqlLedger.in_file(path).record(ENTRY)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP INDEX ix_entry_returned")
+        database.execute("ALTER TABLE entry DROP COLUMN returned")
+        database.execute("UPDATE ledger_schema SET version = 1")
+        database.commit()
+    for _ in range(2):
+        ledger = SqlLedger.in_file(path)
+        assert ledger.entries(10) == (ENTRY,)
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(2,)]

@@ -194,3 +194,29 @@ def test_digests_in_the_manifest_are_those_of_the_files(tmp_path: Path, outbox: 
     del found["manifest.json"]
     assert manifest.files == {name: hashlib.sha256(content).hexdigest() for name, content in found.items()}
     assert manifest.source.sha256 == hashlib.sha256(ORIGINAL).hexdigest()
+
+
+def test_what_is_kept_in_place_of_the_original(tmp_path: Path, outbox: Path) -> None:
+    source = claimed(tmp_path)
+    folder = publish.place(replace(paper(), kept=b"without marks"), source, outbox).folder
+    manifest = publish.read_manifest(folder)
+    assert (folder / "bron" / source.name).read_bytes() == b"without marks"
+    assert manifest.files[f"bron/{source.name}"] == hashlib.sha256(b"without marks").hexdigest()
+    assert manifest.source.sha256 == source.sha256
+    assert not manifest.holds_original
+
+
+def test_an_original_that_changed_is_not_published_whatever_is_kept(tmp_path: Path, outbox: Path) -> None:
+    source = claimed(tmp_path)
+    source.path.write_bytes(b"changed")
+    with pytest.raises(OperatorFault) as caught:
+        publish.place(replace(paper(), kept=b"without marks"), source, outbox)
+    assert caught.value.code == "PUBLICATIE-BRON"
+
+
+def test_the_publications_of_one_dossier(tmp_path: Path, outbox: Path) -> None:
+    folder = publish.place(paper(), claimed(tmp_path), outbox).folder
+    (folder.parent / "zonder manifest").mkdir()
+    ((found, manifest),) = publish.of_dossier(folder.parent)
+    assert (found, manifest.dossier) == (folder, "KB-2026-00123")
+    assert publish.of_dossier(folder.parent.with_name("KB-2026-99999")) == []

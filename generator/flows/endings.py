@@ -1,0 +1,105 @@
+"""The four ways in which a file ends. The parent does all of this, in the order of ``generator.intake``."""
+
+import hashlib
+import logging
+from datetime import UTC, datetime
+
+from forms.findings import Finding, Severity
+from generator import intake, merge, publish
+from generator.flows.make import Judged
+from generator.ledger import Entry
+from generator.model import Claimed, Outcome, Paper, Result
+from generator.wiring import Rooms
+
+log = logging.getLogger(__name__)
+
+
+def published(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
+    """Place the paper and end the job. Raises DossierError when it cannot be placed."""
+    outcome = placed(rooms, claimed, paper)
+    if paper.kept is not None:
+        intake.archive(claimed, rooms.workspace)
+    intake.forget_report(claimed, rooms.workspace)
+    intake.finish(claimed)
+    return outcome
+
+
+def placed(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
+    """Place the paper and record it; the job goes on. Raises DossierError when it cannot be placed."""
+    found = publish.place(paper, claimed, rooms.workspace.outbox)
+    root = rooms.workspace.root
+    outcome = Outcome(
+        file=claimed.name,
+        outcome=Result.PUBLISHED,
+        form=paper.form,
+        dossier=paper.dossier,
+        folder=found.folder.relative_to(root).as_posix(),
+        documents=tuple(path.relative_to(root).as_posix() for path in found.documents),
+        findings=paper.findings,
+    )
+    record(rooms, claimed, outcome, recipe=paper.recipe)
+    return outcome
+
+
+def duplicate(rooms: Rooms, claimed: Claimed, judged: Judged, folder: str) -> Outcome:
+    """End the job of a form whose paper stands already."""
+    outcome = Outcome(claimed.name, Result.DUPLICATE, judged.form, judged.dossier, folder)
+    record(rooms, claimed, outcome, recipe=judged.recipe)
+    intake.archive(claimed, rooms.workspace)
+    intake.forget_report(claimed, rooms.workspace)
+    intake.finish(claimed)
+    return outcome
+
+
+def rejected(rooms: Rooms, claimed: Claimed, judged: Judged, marked: bytes | None = None) -> Outcome:
+    """Give the form back with a report, and with its faults marked where ``marked`` is such a copy."""
+    outcome = Outcome(claimed.name, Result.REJECTED, judged.form, judged.dossier, findings=judged.findings)
+    returned = hashlib.sha256(marked).hexdigest() if marked is not None else ""
+    record(rooms, claimed, outcome, returned=returned)
+    report = merge.report(claimed.name, judged.title, judged.findings)
+    intake.give_back(claimed, rooms.workspace, report, marked)
+    intake.archive(claimed, rooms.workspace)
+    intake.finish(claimed)
+    return outcome
+
+
+def failed(rooms: Rooms, claimed: Claimed, judged: Judged, code: str, message: str) -> Outcome:
+    """The operator must act: the file goes back where it was dropped, untouched."""
+    log.error("%s job=%s", code, claimed.job)
+    outcome = Outcome(
+        claimed.name, Result.FAILED, judged.form, judged.dossier, findings=file_findings(code, message)
+    )
+    record(rooms, claimed, outcome)
+    intake.put_back(claimed, rooms.workspace)
+    return outcome
+
+
+def record(rooms: Rooms, claimed: Claimed, outcome: Outcome, *, recipe: str = "", returned: str = "") -> None:
+    """Keep an outcome in the ledger and tell the log, without a word of what the form holds."""
+    rooms.ledger.record(
+        Entry(
+            job=claimed.job,
+            at=datetime.now(UTC),
+            file=claimed.name,
+            sha256=claimed.sha256,
+            outcome=outcome.outcome,
+            form=outcome.form,
+            dossier=outcome.dossier,
+            folder=outcome.folder,
+            recipe=recipe,
+            codes=tuple(finding.code for finding in outcome.findings),
+            returned=returned,
+        )
+    )
+    log.info("%s job=%s form=%s", outcome.outcome.value, claimed.job, outcome.form)
+
+
+def standing(rooms: Rooms, recipe: str) -> str | None:
+    """Find the publication with this recipe, if it still stands: the outbox is the truth, the ledger its index."""
+    folder = rooms.ledger.published(recipe)
+    return folder if folder and (rooms.workspace.root / folder / "manifest.json").is_file() else None
+
+
+def file_findings(code: str, message: str) -> tuple[Finding, ...]:
+    """The one finding of a file that could not be handled at all."""
+    return (Finding(code, Severity.FOUT, "", "", message),)

@@ -1,0 +1,72 @@
+"""From a file to answers under our names: read it, and find out which form it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms.findings import Finding, Severity
+from generator import catalog, intake, mapping
+from generator.catalog import FormType, Recognised
+from generator.errors import FormFault
+from generator.formats.base import Format
+from generator.formats.table import formats
+from generator.mapping import FieldMap
+from generator.model import Answers, FoundField
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that is one of our forms, or stands for one by a field map."""
+
+    recognised: Recognised
+    map: FieldMap | None
+
+    @property
+    def kind(self) -> FormType:
+        """The form."""
+        return self.recognised.kind
+
+    @property
+    def answers(self) -> Answers:
+        """What it holds, under the names of today."""
+        return self.recognised.answers
+
+    def as_in_file(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Give findings the names that the fields have in the file, for marking them there."""
+        named = self.recognised.as_in_file(findings)
+        return mapping.back(self.map, named) if self.map else named
+
+
+def format_of(path: Path, max_bytes: int) -> Format:
+    """Find the format of a file by its content. Raises FormFault with a ``BESTAND-…`` code."""
+    return formats()[intake.sniff(path, max_bytes)]
+
+
+def read_file(path: Path, max_bytes: int) -> Answers:
+    """Read any form, ours or foreign. Raises FormFault with a ``BESTAND-…`` code."""
+    return format_of(path, max_bytes).read(path)
+
+
+def fields_of_file(path: Path, max_bytes: int) -> tuple[FoundField, ...]:
+    """List the fields of any form. Raises FormFault with a ``BESTAND-…`` code."""
+    return format_of(path, max_bytes).fields(path)
+
+
+def take(answers: Answers, maps: Sequence[FieldMap]) -> Taken:
+    """Find which form answers are: by its id, then by its fields, then by a field map.
+
+    Raises FormFault ``BESTAND-ONBEKEND-FORMULIER``, ``BESTAND-VERSIE``, or ``BESTAND-KAART`` when two maps fit.
+    """
+    known = catalog.identified(answers)
+    found = None if known.form else mapping.fitting(maps, known.fields)
+    return Taken(catalog.recognised(mapping.translated(found, known) if found else known), found)
+
+
+def told_form(answers: Answers) -> str:
+    """The id of the form that answers say they are, when it is one of ours."""
+    return answers.form if answers.form in catalog.FORMS else ""
+
+
+def file_fault(fault: FormFault) -> Finding:
+    """Make the finding of a fault of the whole file."""
+    return Finding(fault.code, Severity.FOUT, "", "", fault.message)

@@ -1,0 +1,141 @@
+"""A batch sheet: every row is a form of its own, and a bad row does not stop the others.
+
+The rows are published one by one under the job's id with the row's number. The sheet itself ends last, so a stop in
+between makes it start anew; rows that were published by then are found by their recipe and not made again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from forms.findings import Finding, Severity
+from generator import dutch, intake
+from generator.errors import DossierError
+from generator.flows import endings
+from generator.flows.make import House, Judged, dress, marked_copy
+from generator.model import Claimed, Outcome, Paper, Result
+from generator.wiring import Rooms
+from generator.workers import Failure, Task
+
+_MAKING_FAILED = "Het maken van het document van deze rij is mislukt. Meld dit aan de beheerder."
+_SHOWN = 20
+
+
+@dataclass(slots=True)
+class _Ended:
+    """The numbers of the rows, by how they ended."""
+
+    well: list[int] = field(default_factory=list)
+    returned: list[int] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+
+
+def handle_sheet(rooms: Rooms, claimed: Claimed, sheet: Judged, house: House) -> Iterator[Outcome]:
+    """Bring a batch sheet to its end: an outcome for each row, and last the one of the sheet."""
+    ended = _Ended()
+    accepted: dict[str, Judged] = {}
+    for judged in sheet.rows:
+        row = _row(claimed, judged)
+        if not judged.recipe:
+            ended.returned.append(judged.row)
+            yield Outcome(
+                row.name,
+                Result.REJECTED,
+                sheet.form,
+                judged.dossier,
+                findings=judged.findings,
+                row=judged.row,
+            )
+        elif folder := endings.standing(rooms, judged.recipe):
+            ended.well.append(judged.row)
+            yield _duplicate(row, judged, folder)
+        else:
+            accepted[row.job] = judged
+    yield from _make(rooms, claimed, accepted, house, ended)
+    yield _sheet_ends(rooms, claimed, sheet, ended)
+
+
+def _make(
+    rooms: Rooms, claimed: Claimed, accepted: Mapping[str, Judged], house: House, ended: _Ended
+) -> Iterator[Outcome]:
+    limit = rooms.settings.workers.time_limit + rooms.settings.pdf.time_limit
+    tasks = [Task(job, dress, (judged, house), limit) for job, judged in accepted.items()]
+    for job, paper in rooms.workers.run(tasks):
+        judged = accepted[job]
+        row = _row(claimed, judged)
+        outcome = _row_ends(rooms, row, judged, paper)
+        (ended.failed if outcome.outcome is Result.FAILED else ended.well).append(judged.row)
+        yield outcome
+
+
+def _row_ends(rooms: Rooms, row: Claimed, judged: Judged, paper: Paper | DossierError | Failure) -> Outcome:
+    try:
+        if isinstance(paper, DossierError):
+            return _failed(row, judged, paper.code, paper.message)
+        if isinstance(paper, Failure):
+            return _failed(row, judged, paper.code, _MAKING_FAILED)
+        if folder := endings.standing(rooms, paper.recipe):
+            return _duplicate(row, judged, folder)
+        return replace(endings.placed(rooms, row, paper), row=judged.row)
+    except DossierError as fault:
+        return _failed(row, judged, fault.code, fault.message)
+
+
+def _sheet_ends(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: _Ended) -> Outcome:
+    if ended.failed:
+        message = f"Van deze lijst {_are(ended.failed)} nog niet gemaakt: {_rows(ended.failed)}. De lijst gaat terug naar de inbox."
+        return endings.failed(rooms, claimed, sheet, "LIJST-MISLUKT", message)
+    if ended.returned:
+        return _returned(rooms, claimed, sheet, ended)
+    outcome = Outcome(claimed.name, Result.PUBLISHED, sheet.form)
+    endings.record(rooms, claimed, outcome)
+    intake.archive(claimed, rooms.workspace)
+    intake.forget_report(claimed, rooms.workspace)
+    intake.finish(claimed)
+    return outcome
+
+
+def _returned(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: _Ended) -> Outcome:
+    """Give the sheet back with the faults marked in its bad rows; the good ones may stay, they are not made again."""
+    well = (
+        f" De andere {dutch.counted(len(ended.well), 'rij is', 'rijen zijn')} verwerkt en "
+        f"{'mag' if len(ended.well) == 1 else 'mogen'} blijven staan."
+        if ended.well
+        else ""
+    )
+    message = f"In deze lijst {_are(ended.returned)} te verbeteren: {_rows(ended.returned)}.{well}"
+    of_rows = (_of_row(finding, row.row) for row in sheet.rows for finding in row.marks)
+    found = (Finding("BESTAND-RIJEN", Severity.FOUT, "", "", message), *of_rows)
+    limit = rooms.settings.workers.time_limit
+    ((_, marked),) = rooms.workers.run([Task(claimed.job, marked_copy, (claimed.path, sheet), limit)])
+    copy = marked if isinstance(marked, bytes) else None
+    return endings.rejected(rooms, claimed, replace(sheet, findings=found), copy)
+
+
+def _of_row(finding: Finding, row: int) -> Finding:
+    """Word a finding for the report of the whole sheet."""
+    return replace(finding, label=f"Rij {row}: {finding.label}" if finding.label else f"Rij {row}")
+
+
+def _row(claimed: Claimed, judged: Judged) -> Claimed:
+    """The row as a form of its own: the same original, its own job and name."""
+    name = f"{Path(claimed.name).stem} rij {judged.row}.json"
+    return replace(claimed, job=f"{claimed.job}.{judged.row}", name=name)
+
+
+def _duplicate(row: Claimed, judged: Judged, folder: str) -> Outcome:
+    return Outcome(row.name, Result.DUPLICATE, judged.form, judged.dossier, folder, row=judged.row)
+
+
+def _failed(row: Claimed, judged: Judged, code: str, message: str) -> Outcome:
+    findings = endings.file_findings(code, message)
+    return Outcome(row.name, Result.FAILED, judged.form, judged.dossier, findings=findings, row=judged.row)
+
+
+def _are(rows: list[int]) -> str:
+    return f"{'is' if len(rows) == 1 else 'zijn'} {dutch.counted(len(rows), 'rij', 'rijen')}"
+
+
+def _rows(rows: list[int]) -> str:
+    shown = ", ".join(map(str, sorted(rows)[:_SHOWN])) + (", …" if len(rows) > _SHOWN else "")
+    return f"{'rij' if len(rows) == 1 else 'rijen'} {shown}"
