@@ -1,7 +1,8 @@
 """All benchmarks in one run: python -m benchmarks."""
 
-from benchmarks import line, merge
+from benchmarks import line, merge, reading
 
 if __name__ == "__main__":
     merge.main(25)
     line.main(15)
+    reading.main(15)

@@ -149,12 +149,29 @@ def fields() -> str:
     return "\n".join([*parts, ""])
 
 
+def kinds() -> str:
+    """Each kind of question in each format."""
+    from scripts import field_types
+
+    head = [
+        "# Soorten vragen",
+        "",
+        "Hoe elk soort vraag in elk soort formulier gesteld wordt, met een antwoord. Uit welk formulier het antwoord ook",
+        "komt, in `gegevens.json` staat hetzelfde: elk vakje van deze tabel is een test (`tests/formats/test_field_types.py`).",
+        "Een lijst heeft in een PDF-formulier een vast aantal rijen. In Word kan er een rij bij, in Excel staan er reserverijen.",
+        "",
+    ]
+    columns = ("vraag", "soort", "antwoord", *field_types.NAMES.values())
+    return "\n".join([*head, *_table(columns, field_types.table()), ""])
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "opdrachten.md": commands,
     "instellingen.md": settings,
     "normen.md": norms,
     "bevindingen.md": rules,
     "velden.md": fields,
+    "soorten-vragen.md": kinds,
 }
 
 
