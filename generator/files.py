@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,10 @@ from typing import BinaryIO
 
 from generator.errors import OperatorFault
 
+NO_LINKS = frozenset({errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What a file system answers that does not know second names for a file."""
+
+_NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 _CHUNK = 1 << 20
 _NAME_BYTES = 150
 _SUFFIX_BYTES = 20
@@ -85,6 +90,47 @@ def copy_new(source: BinaryIO, target: Path, mode: int = 0o640) -> str:
         target.unlink(missing_ok=True)
         raise
     return digest.hexdigest()
+
+
+def carry(source: Path, target: Path) -> None:
+    """Give a file a second name, which must be free; where the file system has none, or for a link, copy it.
+
+    Raises FileExistsError when the name is taken, OSError when the disk refuses.
+    """
+    if source.is_symlink():
+        target.symlink_to(source.readlink())
+        return
+    try:
+        os.link(source, target)
+    except OSError as refused:
+        if refused.errno not in NO_LINKS:
+            raise
+        with source.open("rb") as original:
+            copy_new(original, target)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two files or folders of one file system change names at a stroke: at no moment is one of the names missing.
+
+    False where the system or the file system cannot do so (all but Linux, and some shares); nothing has changed
+    then. The names are durable once their folders are synced. Raises OSError, as when one of them is not there.
+    https://man7.org/linux/man-pages/man2/renameat2.2.html
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    here, swap = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    sys.audit("os.rename", one, other, -1, -1)
+    if rename(here, os.fsencode(one), here, os.fsencode(other), swap) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NO_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number))
 
 
 def safe_name(name: str) -> str:

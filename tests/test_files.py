@@ -2,6 +2,8 @@
 
 import errno
 import hashlib
+import os
+import sys
 import unicodedata
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import OperatorFault
-from generator.files import copy_new, disk_faults, replace_whole, safe_name, sha256_of, write_new
+from generator.files import (
+    carry,
+    copy_new,
+    disk_faults,
+    exchange,
+    replace_whole,
+    safe_name,
+    sha256_of,
+    write_new,
+)
 
 
 def test_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
@@ -41,6 +52,50 @@ def test_replace_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
 def test_copy_tells_the_digest(tmp_path: Path) -> None:
     digest = copy_new(BytesIO(b"abc"), tmp_path / "x")
     assert digest == sha256_of(tmp_path / "x")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems cannot")
+def test_two_folders_change_names(tmp_path: Path) -> None:
+    one, other = tmp_path / "één", tmp_path / "ander"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / folder.name).write_bytes(b"")
+    assert exchange(one, other)
+    assert [path.name for path in (*one.iterdir(), *other.iterdir())] == ["ander", "één"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems cannot")
+def test_an_exchange_with_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"x")
+    with pytest.raises(FileNotFoundError):
+        exchange(tmp_path / "x", tmp_path / "niets")
+    assert (tmp_path / "x").read_bytes() == b"x"
+
+
+def test_a_system_that_cannot_exchange_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).write_bytes(name.encode())
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not exchange(tmp_path / "x", tmp_path / "y")
+    assert (tmp_path / "x").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("refusal", [None, errno.EPERM, errno.EOPNOTSUPP])
+def test_a_file_is_carried_with_links_and_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int | None
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(refusal, "no links here")
+
+    if refusal is not None:
+        monkeypatch.setattr(os, "link", refuse)
+    (tmp_path / "x").write_bytes(b"x")
+    carry(tmp_path / "x", tmp_path / "y")
+    assert (tmp_path / "y").read_bytes() == b"x"
+    with pytest.raises(FileExistsError):
+        carry(tmp_path / "x", tmp_path / "y")
 
 
 class _BreaksHalfway(BytesIO):

@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from generator.files import copy_new, safe_name, sha256_of, sync_folder
-
-_NO_LINKS = frozenset(
-    {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-)
+from generator.files import NO_LINKS, copy_new, safe_name, sha256_of, sync_folder
 
 
 def numbered(name: str) -> Iterator[str]:
@@ -33,7 +29,7 @@ def move_new(source: Path, target: Path) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError as refused:
-        if refused.errno not in _NO_LINKS:
+        if refused.errno not in NO_LINKS:
             raise
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
