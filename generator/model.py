@@ -99,6 +99,8 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     row: int = 0
     """Of a batch sheet, the row that this is about; 0 for a whole file."""
+    reason: str = ""
+    """Why a paper was made again, or not, in plain Dutch; empty for a file that was dropped."""
 
     def of(self, file: str) -> "Outcome":
         """Name the file as it is known to whoever asked, with the row where there is one."""
@@ -119,6 +121,8 @@ class Paper:
     """sha256 over everything that shows in the documents; equal recipes are the same paper."""
     files: tuple[File, ...]
     """The documents and ``gegevens.json``."""
+    inputs: str = ""
+    """sha256 over what decides the documents besides the answers: equal inputs and answers are an equal recipe."""
     findings: tuple[Finding, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     """Template digest, engine and program versions, for the manifest."""
@@ -186,3 +190,8 @@ class Workspace:
     def lock(self) -> Path:
         """Held by the one process that watches."""
         return self.state / "lock"
+
+    @property
+    def remaking(self) -> Path:
+        """Held by the one process that makes publications anew."""
+        return self.state / "opnieuw.lock"

@@ -1,13 +1,13 @@
 """The manifest of a publication, ``manifest.json``: what it is, where it comes from, and a digest of every file."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from forms.findings import Finding
+from forms.findings import Finding, Severity
 from generator.errors import OperatorFault
 from generator.files import disk_faults
 
@@ -47,12 +47,18 @@ class Remark(_Part):
             }
         )
 
+    @property
+    def finding(self) -> Finding:
+        """The finding that was kept."""
+        return Finding(self.code, Severity(self.severity), self.field, self.label, self.message)
+
 
 class Manifest(_Part):
     """All that is known of one publication; enough to write the ledger anew.
 
     ``files`` maps the name of each file beside the manifest (``bron/…`` included) to its sha256;
-    ``published_at`` is UTC, ISO 8601.
+    ``published_at`` and ``remade_at`` are UTC, ISO 8601. A document that was edited by hand keeps the digest that it
+    was made with.
     """
 
     schema_number: Literal[1] = 1
@@ -63,11 +69,15 @@ class Manifest(_Part):
     dossier: str
     day: str
     recipe: str
+    inputs: str = ""
+    """Digest of all that decides the documents besides the kept answers; empty in manifests of before."""
     source: Source
     files: dict[str, str]
     findings: tuple[Remark, ...]
     versions: dict[str, str]
     published_at: str
+    remade_at: str = ""
+    """When the documents were last made again; the paper's place in the order of its dossier stays."""
 
     @property
     def holds_original(self) -> bool:
@@ -94,13 +104,14 @@ def read_manifest(folder: Path) -> Manifest:
             raise OperatorFault("MANIFEST-BESCHADIGD", message) from None
 
 
-def manifests(outbox: Path) -> Iterator[tuple[Path, Manifest | None]]:
-    """Walk over all publications, in order of dossier and name: each folder with its manifest.
+def manifests(outbox: Path, dossiers: Sequence[str] = ()) -> Iterator[tuple[Path, Manifest | None]]:
+    """Walk over the publications of these dossiers, or of all, in order of dossier and name.
 
-    None stands for a manifest that cannot be used, so that one bad folder holds up no other. Raises OperatorFault
+    Each folder comes with its manifest. None stands for a manifest that cannot be used, so that one bad folder holds up no other. Raises OperatorFault
     when the outbox itself cannot be read.
     """
-    for dossier in _folders(outbox / "dossiers"):
+    home = outbox / "dossiers"
+    for dossier in map(home.joinpath, dossiers) if dossiers else _folders(home):
         for folder in _folders(dossier):
             try:
                 yield folder, read_manifest(folder)

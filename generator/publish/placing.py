@@ -14,11 +14,11 @@ from generator.errors import OperatorFault
 from generator.files import copy_new, disk_faults, safe_name, sha256_of, sync_folder, write_new
 from generator.model import Claimed, Paper
 from generator.publish.manifest import MANIFEST, Manifest, Remark, Source
+from generator.publish.state import DOCUMENTS
 
 _STAGING = ".nieuw-"
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
-_DOCUMENTS = frozenset({".docx", ".pdf"})
-_MODE = 0o750
+FOLDER_MODE = 0o750
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ def place(paper: Paper, source: Claimed, outbox: Path) -> Placed:
         raise OperatorFault("PUBLICATIE-NAAM", message)
     with disk_faults("de outbox"):
         staging = outbox / f"{_STAGING}{source.job}"
-        _remove(staging)
+        remove(staging)
         try:
             _build(paper, source, staging)
             folder = _rename(staging, outbox / "dossiers" / paper.dossier, f"{paper.day} {paper.title}")
         except BaseException:
-            _remove(staging)
+            remove(staging)
             raise
     made = [folder / file.name for file in paper.files]
-    return Placed(folder, tuple(path for path in made if path.suffix in _DOCUMENTS))
+    return Placed(folder, tuple(path for path in made if path.suffix in DOCUMENTS))
 
 
 def sweep(outbox: Path) -> int:
@@ -60,15 +60,15 @@ def sweep(outbox: Path) -> int:
     with disk_faults("de outbox"):
         stale = list(outbox.glob(f"{_STAGING}*"))
         for staging in stale:
-            _remove(staging)
+            remove(staging)
     return len(stale)
 
 
 def _build(paper: Paper, source: Claimed, staging: Path) -> None:
     origin = safe_name(source.name)
     staging.parent.mkdir(parents=True, exist_ok=True)
-    staging.mkdir(mode=_MODE)
-    (staging / "bron").mkdir(mode=_MODE)
+    staging.mkdir(mode=FOLDER_MODE)
+    (staging / "bron").mkdir(mode=FOLDER_MODE)
     _keep(paper, source, staging / "bron" / origin)
     for file in paper.files:
         write_new(staging / file.name, file.content)
@@ -101,6 +101,7 @@ def _manifest(paper: Paper, source: Claimed, origin: str) -> Manifest:
         dossier=paper.dossier,
         day=paper.day,
         recipe=paper.recipe,
+        inputs=paper.inputs,
         source=Source(name=origin, sha256=source.sha256),
         files={**digests, f"bron/{origin}": kept},
         findings=tuple(map(Remark.of, paper.findings)),
@@ -114,7 +115,7 @@ def _rename(staging: Path, parent: Path, name: str) -> Path:
 
     Only an empty folder could be covered; hence the look first.
     """
-    parent.mkdir(mode=_MODE, parents=True, exist_ok=True)
+    parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     for folder in map(parent.joinpath, _numbered(name)):
         if os.path.lexists(folder):
             continue
@@ -139,7 +140,8 @@ def _numbered(name: str) -> Iterator[str]:
     yield from (f"{name} ({number})" for number in count(2))
 
 
-def _remove(staging: Path) -> None:
+def remove(staging: Path) -> None:
+    """Take away a folder under a hidden name, or whatever stands there."""
     if staging.is_dir() and not staging.is_symlink():
         shutil.rmtree(staging)
     else:
