@@ -21,6 +21,7 @@ from forms.norms import Norms
 from forms.rulebook import Circumstances
 from generator import catalog, convert, merge, validation
 from generator.errors import FormFault
+from generator.flows.codes import code_of
 from generator.flows.reading import Taken, file_fault, format_of, take, told_form
 from generator.formats.base import FORM_FIELD, VERSION_FIELD
 from generator.formats.excel import ExcelFormat
@@ -28,6 +29,7 @@ from generator.formats.table import formats
 from generator.formats.text import JsonFormat
 from generator.mapping import FieldMap
 from generator.model import Answers, File, Paper
+from generator.publish import ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +112,20 @@ def _judge_row(taken: Taken, row: Answers, house: House) -> Judged:
 
 
 def _judge_answers(kind: catalog.FormType, answers: Answers, house: House) -> Judged:
-    verdict = validation.judge(kind.model, kind.rules, answers.values, _circumstances(house), answers.faults)
-    dossier = _text(answers.values.get("dossiernummer"))
+    verdict = validation.judge(kind.model, kind.rules, answers.values, circumstances(house), answers.faults)
     if verdict.form is None:
         return Judged(verdict.findings, kind.id)
-    unprintable = _unprintable(verdict.form, house)
+    return accepted(kind, verdict.form, verdict.findings, house)
+
+
+def accepted(kind: catalog.FormType, form: Form, findings: tuple[Finding, ...], house: House) -> Judged:
+    """End the first half for a form in which nothing blocks: its recipe, unless it cannot be printed."""
+    unprintable = _unprintable(form, house)
     if unprintable:
-        return Judged((*verdict.findings, *unprintable), kind.id)
-    kept = verdict.form.model_dump(mode="json", exclude_none=True)
-    recipe = _recipe(kind, kept, context_of(kind, verdict.form, verdict.findings, house), house)
-    return Judged(verdict.findings, kind.id, dossier, recipe, kept)
+        return Judged((*findings, *unprintable), kind.id)
+    kept = form.model_dump(mode="json", exclude_none=True)
+    recipe = _recipe(kind, kept, context_of(kind, form, findings, house), house)
+    return Judged(findings, kind.id, str(kept["dossiernummer"]), recipe, kept)
 
 
 def marked_copy(path: Path, judged: Judged) -> bytes:
@@ -140,7 +146,8 @@ def dress(judged: Judged, house: House) -> Paper:
     kind = catalog.form_type(judged.form)
     form = kind.model.model_validate(judged.answers)
     template = catalog.find_template(kind.id, house.workspace)
-    docx = merge.compiled(template.path).render(context_of(kind, form, judged.findings, house))
+    words = context_of(kind, form, judged.findings, house, code_of(judged.recipe))
+    docx = merge.compiled(template.path).render(words)
     pdf = convert.to_pdf(docx, house.pdf, tuple(answer.text for answer in merge.printed_answers(form)))
     return Paper(
         form=kind.id,
@@ -152,10 +159,11 @@ def dress(judged: Judged, house: House) -> Paper:
         files=(
             File(f"{kind.title}.docx", docx),
             File(f"{kind.title}.pdf", pdf),
-            File("gegevens.json", as_json(judged.answers or {})),
+            File(ANSWERS, as_json(judged.answers or {})),
         ),
+        inputs=inputs_of(kind, house),
         findings=judged.findings,
-        versions=_versions(template.digest, house),
+        versions=versions_of(kind, house),
         kept=judged.kept,
     )
 
@@ -165,11 +173,8 @@ def as_json(answers: Mapping[str, Any]) -> bytes:
     return (json.dumps(answers, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _circumstances(house: House) -> Circumstances:
+def circumstances(house: House) -> Circumstances:
+    """What a judge knows besides the form."""
     return Circumstances(house.today, house.norms, house.fictional_allowed)
 
 
@@ -188,18 +193,18 @@ def _unprintable(form: Form, house: House) -> tuple[Finding, ...]:
 
 
 def context_of(
-    kind: catalog.FormType, form: Form, findings: tuple[Finding, ...], house: House
+    kind: catalog.FormType, form: Form, findings: tuple[Finding, ...], house: House, code: str = ""
 ) -> dict[str, Any]:
-    """Everything a template may show: the answers, what follows from them, the warnings, the house style."""
+    """Everything a template may show: the answers, what follows from them, the warnings, the house style.
+
+    ``code`` tells one document from another; it comes from the recipe, so the recipe is made without it.
+    """
     return {
         **merge.words_of(form),
         **merge.facts_in_words(kind.facts(form, house.norms)),
         "voluit": merge.long_dates(form),
-        "huisstijl": {
-            "organisatie": house.organisation,
-            "dienst": house.department,
-            "goedkeuring": house.approval,
-        },
+        "huisstijl": _style(house),
+        "documentcode": code,
         "waarschuwingen": [
             {"code": finding.code, "boodschap": finding.message}
             for finding in findings
@@ -208,13 +213,32 @@ def context_of(
     }
 
 
-def _versions(template_digest: str, house: House) -> dict[str, str]:
+def _style(house: House) -> dict[str, str]:
+    return {
+        "organisatie": house.organisation,
+        "dienst": house.department,
+        "goedkeuring": house.approval,
+    }
+
+
+def versions_of(kind: catalog.FormType, house: House) -> dict[str, str]:
+    """What a paper of this kind would be made with today."""
     return {
         "dossier": installed_version("dossier"),
-        "sjabloon": template_digest,
+        "sjabloon": catalog.find_template(kind.id, house.workspace).digest,
         "engine": convert.engine_version(house.pdf),
         "lettertypes": convert.pinned_fonts(house.pdf.fonts).digest,
     }
+
+
+def inputs_of(kind: catalog.FormType, house: House) -> str:
+    """Digest of all that decides a paper of this kind besides its answers.
+
+    The program's own version and all norms are in it, so that equal inputs need no second look; unequal ones may
+    still give an equal recipe.
+    """
+    norms = house.norms.model_dump(mode="json")
+    return _digest([kind.id, kind.version, versions_of(kind, house), _style(house), norms])
 
 
 def _recipe(kind: catalog.FormType, kept: Mapping[str, Any], context: Mapping[str, Any], house: House) -> str:
@@ -222,8 +246,10 @@ def _recipe(kind: catalog.FormType, kept: Mapping[str, Any], context: Mapping[st
 
     The program's own version is left out: it only counts through what it puts in the documents.
     """
-    template = catalog.find_template(kind.id, house.workspace)
-    shown = _versions(template.digest, house)
+    shown = versions_of(kind, house)
     del shown["dossier"]
-    ingredients = [kind.id, kind.version, kept, context, shown]
+    return _digest([kind.id, kind.version, kept, context, shown])
+
+
+def _digest(ingredients: list[object]) -> str:
     return hashlib.sha256(json.dumps(ingredients, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -13,7 +13,7 @@ from generator.validation import judge
 from tests.golden import papers
 
 OWN = {"documenttype", "schema_versie"}
-ELSEWHERE = {"huisstijl", "voluit", "waarschuwingen"}
+ELSEWHERE = {"documentcode", "huisstijl", "voluit", "waarschuwingen"}
 BY_ANOTHER_NAME = {
     "juridisch_gronden.*.verwijzing": "juridisch_kader.*.verwijzing",
     "juridisch_gronden.*.artikel": "juridisch_kader.*.artikel",

@@ -24,6 +24,7 @@ from generator.validation import judge
 
 Maker = Callable[[FormType], dict[str, Value]]
 AROUND = Circumstances(date(2026, 11, 24), shipped_norms())
+_CODE = re.compile("Code [0-9A-Z]{4}-[0-9A-Z]{4}")
 _LONG = "Dit is een lang antwoord met é, ñ, ś, € en ‘aanhaling’ – zodat de tekst over veel regels en bladzijden loopt. "
 _PATH = r"\\server\welzijnshuis\dossiers\bijlagen\een-heel-lange-naam-zonder-spaties-van-een-bestand.pdf"
 
@@ -107,11 +108,14 @@ def content(paper: Paper, suffix: str) -> bytes:
 
 
 def as_text(docx: bytes) -> str:
-    """A Word document as a person reads it: a line a paragraph, ``#`` for headings, ``|`` between cells."""
+    """A Word document as a person reads it: a line a paragraph, ``#`` for headings, ``|`` between cells.
+
+    The document's code is left out: it follows from the engine and the fonts of the machine.
+    """
     document = Document(io.BytesIO(docx))
     section = document.sections[0]
     head = [f"[kop] {line}" for line in _lines(section.header.iter_inner_content())]
-    foot = [f"[voet] {line}" for line in _lines(section.footer.iter_inner_content())]
+    foot = [f"[voet] {_CODE.sub('Code …', line)}" for line in _lines(section.footer.iter_inner_content())]
     return "\n".join([*head, *foot, "", *_lines(document.iter_inner_content())]) + "\n"
 
 
