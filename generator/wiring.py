@@ -109,3 +109,22 @@ def watching(workspace: Workspace) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def remaking(workspace: Workspace) -> Iterator[None]:
+    """Hold the lock of the one process that makes publications anew.
+
+    Another than that of ``watching``: the two go on side by side. Raises OperatorFault ``OPNIEUW-BEZET``.
+    """
+    lock = FileLock(workspace.remaking)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise OperatorFault(
+            "OPNIEUW-BEZET", "Er loopt al een dossier regenerate in deze werkmap. Wacht tot die klaar is."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()

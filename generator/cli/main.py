@@ -27,6 +27,8 @@ _COMMANDS = {
     "check": "generator.cli.files",
     "process": "generator.cli.files",
     "watch": "generator.cli.watch",
+    "regenerate": "generator.cli.again",
+    "verify": "generator.cli.again",
     "config": "generator.cli.setup",
 }
 """Command → the module that defines it, loaded when it is asked for: the help must come at once."""

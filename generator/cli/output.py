@@ -22,6 +22,12 @@ _WORDS = {
     Result.WAITING: ("wacht", "yellow"),
     Result.FAILED: ("niet gelukt", "red"),
 }
+_WORDS_AGAIN = {
+    Result.REJECTED: ("blijft staan", "red"),
+    Result.DUPLICATE: ("blijft staan", "green"),
+    Result.WAITING: ("te maken", "yellow"),
+}
+"""Of a paper that stands in the outbox already."""
 
 
 def line(values: Mapping[str, Any]) -> None:
@@ -53,21 +59,23 @@ def finding_values(finding: Finding) -> dict[str, str]:
 def outcome(result: Outcome, *, as_json: bool) -> None:
     """Print how one file ended."""
     if as_json:
-        line(
-            {
-                "file": result.file,
-                "outcome": result.outcome.value,
-                "form": result.form,
-                "dossier": result.dossier,
-                "folder": result.folder,
-                "documents": list(result.documents),
-                "findings": [finding_values(finding) for finding in result.findings],
-            }
-        )
+        values: dict[str, Any] = {
+            "file": result.file,
+            "outcome": result.outcome.value,
+            "form": result.form,
+            "dossier": result.dossier,
+            "folder": result.folder,
+            "documents": list(result.documents),
+            "findings": [finding_values(finding) for finding in result.findings],
+        }
+        line(values | {"reason": result.reason} if result.reason else values)
         return
-    word, colour = _WORDS[result.outcome]
-    click.echo(f"{click.style(word, fg=colour)}: {result.file}")
-    if result.folder:
+    words = _WORDS | _WORDS_AGAIN if result.reason else _WORDS
+    word, colour = words[result.outcome]
+    click.echo(
+        f"{click.style(word, fg=colour)}: {result.file}{f'  ({result.reason})' if result.reason else ''}"
+    )
+    if result.folder and result.folder != result.file:
         click.echo(f"    {result.folder}")
     findings(result.findings)
 

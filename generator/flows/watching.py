@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 from generator import convert, intake, publish
@@ -11,7 +10,7 @@ from generator.errors import FormFault, OperatorFault
 from generator.files import sha256_of
 from generator.flows.house import house_of
 from generator.flows.inbox import handle
-from generator.ledger import Entry
+from generator.flows.index import entry_of, settle_if_idle
 from generator.model import Claimed, Outcome, Result
 from generator.watch import Inbox, Waker
 from generator.wiring import Rooms, watching
@@ -80,6 +79,7 @@ def _prepare(rooms: Rooms) -> None:
     """Bring what a crash left to its end."""
     workspace = rooms.workspace
     publish.sweep(workspace.outbox)
+    settle_if_idle(rooms)
     convert.sweep(house_of(rooms).pdf.work)
     left = intake.leftovers(workspace)
     placed = _record_placed(rooms, left) if left else {}
@@ -99,20 +99,7 @@ def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> dict[str, publish.Mani
         if manifest is None or manifest.job.partition(".")[0] not in jobs:
             continue
         placed[manifest.job] = manifest
-        rooms.ledger.record(
-            Entry(
-                job=manifest.job,
-                at=datetime.fromisoformat(manifest.published_at),
-                file=manifest.source.name,
-                sha256=manifest.source.sha256,
-                outcome=Result.PUBLISHED,
-                form=manifest.form,
-                dossier=manifest.dossier,
-                folder=folder.relative_to(workspace.root).as_posix(),
-                recipe=manifest.recipe,
-                codes=tuple(remark.code for remark in manifest.findings),
-            )
-        )
+        rooms.ledger.record(entry_of(workspace, folder, manifest))
     return placed
 
 
