@@ -12,7 +12,7 @@ from filelock import FileLock
 from forms.upgrades import Upgrade
 from generator import catalog, publish
 from generator.errors import OperatorFault, UsageFault
-from generator.flows import inbox, regenerate
+from generator.flows import inbox, regenerate, watching
 from generator.flows.index import entry_of
 from generator.flows.papers import Chosen
 from generator.ledger import SqlLedger
@@ -313,6 +313,24 @@ def test_one_regenerate_at_a_time(rooms: Rooms) -> None:
     assert caught.value.code == "OPNIEUW-BEZET"
     with FileLock(rooms.workspace.lock):
         assert only(again(rooms))[0] is Result.PUBLISHED
+
+
+def test_a_watcher_that_starts_brings_a_cut_off_remaking_to_its_end(rooms: Rooms) -> None:
+    """The stop comes after the new folder took its place, and before the ledger hears of it."""
+    folder = published(rooms)
+    edit_template(rooms)
+    again(rooms)
+    recipe = publish.read_manifest(folder).recipe
+    (known,) = (entry for entry in rooms.ledger.entries(10) if entry.outcome is Result.PUBLISHED)
+    rooms.ledger.record(replace(known, recipe="of before"))
+    left = rooms.workspace.outbox / ".opnieuw-x" / "nieuw" / folder.parent.name / folder.name
+    left.mkdir(parents=True)
+    with FileLock(rooms.workspace.remaking):
+        assert list(watching.watch_once(rooms)) == []
+        assert left.exists()
+    assert list(watching.watch_once(rooms)) == []
+    assert [path.name for path in rooms.workspace.outbox.iterdir()] == ["dossiers"]
+    assert rooms.ledger.published(recipe) == folder.relative_to(rooms.workspace.root).as_posix()
 
 
 def test_more_papers_than_go_through_at_once(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
