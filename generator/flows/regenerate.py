@@ -154,7 +154,7 @@ def _placed(work: _Work, seen: Seen, paper: Paper) -> Outcome:
     root = rooms.workspace.root
     documents = tuple(path.relative_to(root).as_posix() for path in placed.documents)
     made = _outcome(work, seen.folder, remade, Result.PUBLISHED, _reason(work, seen, paper.recipe))
-    return replace(made, documents=documents)
+    return replace(made, documents=documents, findings=paper.findings)
 
 
 def _reason(work: _Work, seen: Seen, recipe: str) -> str:

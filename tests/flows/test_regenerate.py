@@ -180,7 +180,9 @@ def test_what_was_found_then_stays_found_whatever_day_it_is(
     monkeypatch.setattr("generator.flows.house.date", Later)
     assert only(again(rooms)) == (Result.DUPLICATE, "ongewijzigd")
     edit_template(rooms, "advies")
-    assert only(again(rooms)) == (Result.PUBLISHED, "sjabloon advies gewijzigd")
+    outcomes = again(rooms)
+    assert only(outcomes) == (Result.PUBLISHED, "sjabloon advies gewijzigd")
+    assert codes(outcomes) == [remark.code for remark in known.findings]
     assert publish.read_manifest(folder).findings == known.findings
 
 
