@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from forms.base import Block, Form, inner, is_block, kind_of, question_of, row_type
+from forms.base import Block, Form, Question, inner, is_block, kind_of, question_of, row_type
 from forms.choices import Choice
 from forms.fields import Kind
 from forms.numbers import show_iban, show_insz, show_kbo, show_phone
@@ -19,8 +19,8 @@ from generator import dutch
 
 Context = dict[str, Any]
 
-_OWN = frozenset({"documenttype", "schema_versie"})
-"""What the program fills in itself; a document shows it as its title and in its footer."""
+IDENTITY = frozenset({"documenttype", "schema_versie"})
+"""What the program fills in itself; a document shows it as its title and in its footer, if at all."""
 
 _SHOWN_AS: Mapping[str, Callable[[Any], str]] = {
     "insz": show_insz,
@@ -93,10 +93,8 @@ def _block(model: type[Block], block: Block | None) -> Context:
 
 def long_dates(form: Form) -> Context:
     """Print the dates at the top of a form for running text: ``voluit.datum_gesprek`` is ``5 februari 2026``."""
-    return {
-        name: dutch.long_date(value) if isinstance(value := getattr(form, name), date) else ""
-        for name in type(form).model_fields
-    }
+    dates = (name for name, info in type(form).model_fields.items() if inner(info.annotation) is date)
+    return {name: dutch.long_date(value) if (value := getattr(form, name)) else "" for name in dates}
 
 
 def facts_in_words(facts: object) -> Any:
@@ -113,10 +111,15 @@ def printed_answers(form: Form) -> tuple[Printed, ...]:
     return tuple(_answers(type(form), words_of(form), ""))
 
 
+def must_show(path: str, asked: Question) -> bool:
+    """Tell whether the answer to a question must stand in the document."""
+    return path not in IDENTITY and not asked.computed
+
+
 def _answers(model: type[Block], words: Context, path: str) -> Iterator[Printed]:
     for name, info in model.model_fields.items():
         here = f"{path}.{name}" if path else name
-        if here in _OWN or question_of(info).computed:
+        if not must_show(here, question_of(info)):
             continue
         listed, single = row_type(info.annotation), inner(info.annotation)
         if is_block(listed):

@@ -1,10 +1,9 @@
-"""Papers to look at: a sparse one, a full one, and one with very long answers; and a document as plain text."""
+"""Papers made to be looked at, and a document as plain text."""
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from docx import Document
@@ -12,64 +11,35 @@ from docx.document import Document as Word
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from forms.examples.extremes import JUDGED_ON
 from forms.nesting import Value
 from forms.norms import shipped_norms
-from forms.rulebook import Circumstances
 from generator import convert
 from generator.catalog import FORMS, FormType
 from generator.flows.make import House, Judged, dress, judge_file
+from generator.flows.samples import AROUND, overlong, sparse
 from generator.formats.table import formats
 from generator.model import Paper
-from generator.validation import judge
 
-Maker = Callable[[FormType], dict[str, Value]]
-AROUND = Circumstances(date(2026, 11, 24), shipped_norms())
+__all__ = [
+    "AROUND",
+    "as_text",
+    "content",
+    "full",
+    "headings_without_text",
+    "house",
+    "judged",
+    "made",
+    "overlong",
+    "sparse",
+]
+
 _CODE = re.compile("Code [0-9A-Z]{4}-[0-9A-Z]{4}")
-_LONG = "Dit is een lang antwoord met é, ñ, ś, € en ‘aanhaling’ – zodat de tekst over veel regels en bladzijden loopt. "
-_PATH = r"\\server\welzijnshuis\dossiers\bijlagen\een-heel-lange-naam-zonder-spaties-van-een-bestand.pdf"
-
-
-def accepted(kind: FormType, answers: dict[str, Value]) -> bool:
-    """Tell whether nothing blocks."""
-    return judge(kind.model, kind.rules, answers, AROUND).form is not None
 
 
 def full(kind: FormType) -> dict[str, Value]:
-    """The example with a household."""
+    """The example of one client."""
     return kind.example_answers(6)
-
-
-def sparse(kind: FormType) -> dict[str, Value]:
-    """The example without every answer, row or list that may be left out."""
-    answers = kind.example_answers(3)
-    rows = sorted(
-        {match[0] for name in answers if (match := re.match(r".*?\.\d+(?=\.)", name))}, reverse=True
-    )
-    for row in [*rows, *answers]:
-        fewer = {
-            name: value for name, value in answers.items() if name != row and not name.startswith(f"{row}.")
-        }
-        if len(fewer) < len(answers) and accepted(kind, fewer):
-            answers = fewer
-    return answers
-
-
-def overlong(kind: FormType) -> dict[str, Value]:
-    """The example with each text as long as it may be, and words without blanks in the short ones."""
-    answers = kind.example_answers(6)
-    specs = {spec.path: spec for spec in kind.fields}
-    for name, value in list(answers.items()):
-        spec = specs[re.sub(r"\.\d+(?=\.|$)", ".*", name)]
-        longer = {"multiline": f"{value} {_LONG * 25}", "text": f"{value} {_PATH} {_LONG}"[:240].strip()}.get(
-            spec.kind.name
-        )
-        if longer is None:
-            continue
-        for tried in (longer, f"{value} {_LONG}"[:78].strip()):
-            if accepted(kind, answers | {name: tried}):
-                answers[name] = tried
-                break
-    return answers
 
 
 def house(folder: Path) -> House:
@@ -82,7 +52,7 @@ def house(folder: Path) -> House:
         fictional_allowed=True,
         norms=shipped_norms(),
         pdf=convert.ConvertSettings(work=folder / "print"),
-        today=date(2026, 11, 24),
+        today=JUDGED_ON,
         max_bytes=10**7,
     )
 
