@@ -100,6 +100,12 @@ def _content(name: str, root: etree._Element) -> Iterator[Problem]:
         yield Problem(
             "SJABLOON-VELD", name, "Het sjabloon bevat een Word-veld dat een bestand of een programma opent."
         )
+    if name.startswith("word/comments") and root.find(f"{_W}comment") is not None:
+        yield Problem(
+            "SJABLOON-OPMERKING",
+            name,
+            "In het sjabloon staan opmerkingen: die zouden in elk document staan. Verwijder ze.",
+        )
     words = "".join(map(str, root.itertext()))
     if _UNFILLED.fullmatch(name) and (tag := _TAG.search(words)):
         yield Problem(

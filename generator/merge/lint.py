@@ -4,19 +4,18 @@ The sandbox is what makes rendering safe. These rules are stricter, so that the 
 once, and not from a colleague's form, that a tag cannot work.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from docx import Document
 from jinja2 import nodes
 
-from generator.errors import TemplateFault
 from generator.merge.cargo import cargo_problems
+from generator.merge.located import Located, located
+from generator.merge.parsing import parsed
 from generator.merge.problem import Problem
 from generator.merge.proof import prove
 from generator.merge.sandbox import TEXT_FILTERS, environment
-from generator.merge.sources import core_of, member, property_sources, sources_of
-from generator.merge.text import near, parse, parse_part
 
 _ALLOWED = (
     nodes.Template,
@@ -48,53 +47,71 @@ _LARGEST = 10_000
 """No document needs a larger number in a tag; ``center(100000000)`` would fill the memory."""
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A template that was looked at: what is wrong with it by itself, and its texts with what Jinja reads in them."""
+
+    problems: tuple[Problem, ...]
+    texts: tuple[tuple[Located, nodes.Template], ...] = ()
+    whole: bool = False
+    """Whether all its texts could be read."""
+
+
 def lint(path: Path) -> tuple[Problem, ...]:
     """Give everything that is wrong with a template of this program; nothing when it may be used.
 
     Raises OSError when the file cannot be read.
     """
+    return look(path).problems
+
+
+def look(path: Path) -> Looked:
+    """Look at a template by the house rules, and keep what was read. Raises OSError when the file cannot be read."""
     carried = tuple(cargo_problems(path))
     if any(problem.code == "SJABLOON-BESCHADIGD" for problem in carried):
-        return carried
+        return Looked(carried)
     try:
-        with path.open("rb") as file:
-            document = Document(file)
-        sources = tuple(sources_of(document))
-        properties = property_sources(document).values()
+        texts = located(path)
     except Exception:
         # python-docx raises anything on a file that is a zip but no Word document.
-        return (*carried, Problem("SJABLOON-BESCHADIGD", path.name, "Dit is geen Word-document (.docx)."))
-    told = [problem for part, source in sources for problem in _part_problems(part, source)]
-    core = member(core_of(document))
-    told += [problem for source in properties for problem in _tag_problems(core, source, parse)]
-    return (*carried, *told)
-
-
-def _part_problems(part: str, source: str) -> Iterator[Problem]:
-    """What is wrong in a part of XML: in its tags, and with the places where they stand."""
-    problems = tuple(_tag_problems(part, source, parse_part))
-    yield from problems
-    if any(problem.code == "SJABLOON-SYNTAX" for problem in problems):
-        return
-    for line in prove(parse_part(part, source)).objects:
-        yield Problem(
-            "SJABLOON-PLAATS",
-            part,
-            "Een waarde staat hier buiten gewone tekst: gebruik geen {{r …}} of {{p …}} en geen waarde in een veld.",
-            near(source, line),
+        return Looked(
+            (*carried, Problem("SJABLOON-BESCHADIGD", path.name, "Dit is geen Word-document (.docx)."))
         )
+    problems = list(carried)
+    read = []
+    for text in texts:
+        tree, faults = parsed(text)
+        problems += faults
+        if tree is not None:
+            read.append((text, tree))
+            problems += _tag_problems(text, tree)
+            problems += _place_problems(text, tree)
+    return Looked(tuple(problems), tuple(read), len(read) == len(texts))
 
 
-def _tag_problems(part: str, source: str, read: Callable[[str, str], nodes.Template]) -> Iterator[Problem]:
+def _place_problems(text: Located, tree: nodes.Template) -> Iterator[Problem]:
+    """What is wrong with the places where the tags of a part of XML stand."""
+    for number in text.tags.dropped:
+        yield text.problem_at(
+            "SJABLOON-PLAATS",
+            "Hier valt een tag weg: wat met {%p …%} in een alinea staat, of met {%tr …%} in een rij, verdwijnt. Zet "
+            "zo'n tag in een eigen alinea of rij.",
+            number,
+        )
+    if text.xml:
+        for line in prove(tree).objects:
+            yield text.problem(
+                "SJABLOON-PLAATS",
+                "Een waarde staat hier buiten gewone tekst: gebruik geen {{r …}} of {{p …}} en geen waarde in een veld.",
+                line,
+            )
+
+
+def _tag_problems(text: Located, tree: nodes.Template) -> Iterator[Problem]:
     """What is wrong in the tags themselves."""
-    try:
-        tree = read(part, source)
-    except TemplateFault as fault:
-        yield Problem(fault.code, part, fault.message)
-        return
     for node in _every(tree):
         if reason := _refusal(node):
-            yield Problem("SJABLOON-TAAL", part, reason, near(source, node.lineno))
+            yield text.problem("SJABLOON-TAAL", reason, node.lineno)
 
 
 def _every(node: nodes.Node) -> Iterator[nodes.Node]:

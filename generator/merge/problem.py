@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from forms.findings import Severity
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -15,3 +17,8 @@ class Problem:
     part: str
     message: str
     near: str = ""
+    place: str = ""
+    """Where that is in Word, in Dutch: heading, table, row and column, or header; empty for the whole file."""
+    severity: Severity = Severity.FOUT
+    paragraph: int | None = None
+    """Number of the paragraph among all those of the body; None for what is elsewhere or everywhere."""

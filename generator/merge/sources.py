@@ -64,15 +64,6 @@ def notes_of(document: Document) -> Iterator[Part]:
             yield part
 
 
-def sources_of(document: Document) -> Iterator[tuple[str, str]]:
-    """Everything that Jinja reads, but for the core properties: the name of the part, and its text."""
-    yield member(document.part), body_source(document)
-    for part, _ in margins_of(document):
-        yield member(part), margin_source(part)
-    for part in notes_of(document):
-        yield member(part), notes_source(part)
-
-
 def _patched(xml: str) -> str:
     """Give XML that Jinja can read, every paragraph on a line of its own so that a line number names one."""
     return _PARAGRAPH.sub(r"\n<w:p\1", str(DOCXTPL.patch_xml(xml)))
