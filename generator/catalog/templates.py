@@ -21,6 +21,19 @@ def shipped_folder() -> Path:
     return Path(str(files("templates").joinpath("")))
 
 
+def all_templates(workspace: Path) -> tuple[Path, ...]:
+    """Every template that a workspace uses, by name: its own, and of those that it lacks the shipped ones.
+
+    Those whose name begins with ``_`` belong to no form. The traces of a program that has one open are passed over.
+    """
+    found: dict[str, Path] = {}
+    for folder in (workspace / "templates", shipped_folder()):
+        for path in folder.glob("*.docx"):
+            if not path.name.startswith(("~$", ".")) and path.is_file():
+                found.setdefault(path.stem, path)
+    return tuple(found[name] for name in sorted(found))
+
+
 def find_template(form: str, workspace: Path) -> Template:
     """Find the template of a form. Raises OperatorFault when there is none."""
     for folder in (workspace / "templates", shipped_folder()):

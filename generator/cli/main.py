@@ -29,6 +29,7 @@ _COMMANDS = {
     "watch": "generator.cli.watch",
     "regenerate": "generator.cli.again",
     "verify": "generator.cli.again",
+    "templates": "generator.cli.templates",
     "config": "generator.cli.setup",
 }
 """Command → the module that defines it, loaded when it is asked for: the help must come at once."""

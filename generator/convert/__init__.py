@@ -18,6 +18,7 @@ __all__ = [
     "Engine",
     "PinnedFonts",
     "engine_version",
+    "engines",
     "pinned_fonts",
     "sweep",
     "to_pdf",
@@ -74,6 +75,11 @@ def engine_version(settings: ConvertSettings) -> str:
     Raises OperatorFault when LibreOffice is asked for and does not answer.
     """
     return _ENGINES[settings.engine]().version(settings)
+
+
+def engines(settings: ConvertSettings) -> tuple[Engine, ...]:
+    """The engines that this machine has: the one that comes with the program, and LibreOffice where it is installed."""
+    return ("office2pdf", "libreoffice") if shutil.which(settings.soffice) else ("office2pdf",)
 
 
 def sweep(work: Path) -> None:

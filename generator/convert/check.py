@@ -43,9 +43,7 @@ def check(pdf: bytes, values: Sequence[str]) -> None:
     pages, never which text.
     """
     printed = read(pdf)
-    lost = _missing(printed.texts, values)
-    if lost:
-        lost = _missing(_from_left_to_right(pdf), lost)
+    lost = _lost(pdf, printed, values)
     if lost:
         raise OperatorFault(
             "PDF-TEKST-ONTBREEKT",
@@ -56,6 +54,11 @@ def check(pdf: bytes, values: Sequence[str]) -> None:
             "PDF-TEKST-OVERDRUK",
             f"Op {printed.spoiled} bladzijde(n) van de PDF staan regels over elkaar gedrukt.",
         )
+
+
+def missing(pdf: bytes, values: Sequence[str]) -> list[str]:
+    """Give the values that do not stand in a PDF. Raises OperatorFault ``PDF-ONLEESBAAR``."""
+    return _lost(pdf, read(pdf), values)
 
 
 def page_count(pdf: bytes) -> int:
@@ -77,6 +80,11 @@ def read(pdf: bytes) -> Printed:
             texts.append(text.get_text_bounded())
             spoiled += _is_spoiled(page, text)
     return Printed(tuple(texts), spoiled)
+
+
+def _lost(pdf: bytes, printed: Printed, values: Sequence[str]) -> list[str]:
+    lost = _missing(printed.texts, values)
+    return _missing(_from_left_to_right(pdf), lost) if lost else lost
 
 
 def _missing(texts: Sequence[str], values: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from docx import Document
 
 from generator.catalog import FORMS
 from generator.cli.main import cli, run
@@ -312,3 +313,36 @@ def test_a_blank_of_a_dossier_that_is_not_there_is_told(
     assert run(call) == 2
     assert "nog geen papier in de outbox" in capsys.readouterr().err
     assert not (house / "x.docx").exists()
+
+
+def test_templates_are_checked_and_their_faults_told_to_people_and_programs(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = house / "templates"
+    own.mkdir()
+    document = Document(str(Path(__file__).parents[2] / "templates/advies.docx"))
+    document.paragraphs[1].add_run("{{ onderwerpp }}")
+    document.save(str(own / "_agenda.docx"))
+    assert run(["templates", "check", "_agenda", "--json"]) == 0
+    (found,) = lines(capsys)
+    assert found == {"template": str(own / "_agenda.docx"), "form": "", "outcome": "accepted", "findings": []}
+    (own / "_agenda.docx").rename(own / "advies.docx")
+    assert run(["templates", "check", "advies", "--json"]) == 1
+    (found,) = lines(capsys)
+    assert (found["form"], found["outcome"]) == ("advies", "rejected")
+    assert [set(finding) for finding in found["findings"]] == [{"code", "severity", "place", "message"}]
+    assert found["findings"][0]["place"].startswith("onder «Advies», alinea 1, bij «")
+    assert run(["templates", "check", "advies", "--annotate", str(house / "kopie.docx")]) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith("te verbeteren: advies  (geen proef kon gemaakt worden)\n    ernst")
+    assert "Bedoelde u" in shown
+    assert len(list(Document(str(house / "kopie.docx")).comments)) == 2
+
+
+def test_templates_check_called_wrongly(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["templates", "check", "factuur"]) == 2
+    assert run(["templates", "check", "--annotate", "kopie.docx"]) == 2
+    assert "SJABLOON-ONBEKEND" in (told := capsys.readouterr().err)
+    assert "één sjabloon tegelijk" in told
+    assert run(["templates", "check", "--help"]) == 0
+    assert "Voorbeeld:  dossier templates check" in capsys.readouterr().out

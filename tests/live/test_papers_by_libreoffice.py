@@ -1,28 +1,53 @@
-"""The four papers printed by the reference engine: every answer is found there too, on about as many pages."""
+"""The templates tried with the reference engine beside our own: the same words, on as many pages."""
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
+from docx import Document
+from docx.shared import Pt
 
 from generator.catalog import FORMS
-from generator.convert import Engine
-from tests.golden import papers
+from generator.flows import templates
+from generator.wiring import Rooms
 
 pytestmark = pytest.mark.live
+SHIPPED = Path(__file__).parents[2] / "templates"
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(
-    "kind", [papers.full, papers.sparse, papers.overlong], ids=["volledig", "karig", "overlang"]
-)
-def test_libreoffice_prints_the_same_paper(form: str, kind: papers.Maker, tmp_path: Path) -> None:
-    answers = kind(FORMS[form])
-    engines: tuple[Engine, ...] = ("office2pdf", "libreoffice")
-    pages = {
-        engine: len(
-            pypdfium2.PdfDocument(papers.content(papers.made(form, answers, tmp_path, engine), ".pdf"))
-        )
-        for engine in engines
-    }
-    assert abs(pages["office2pdf"] - pages["libreoffice"]) <= 1 + pages["libreoffice"] // 5
+def test_both_engines_print_the_same_papers(form: str, rooms: Rooms) -> None:
+    (found,) = templates.check(rooms, templates.chosen(rooms.workspace.root, [form]))
+    assert found.engines == ("office2pdf", "libreoffice")
+    assert len(found.pages) == 3
+    assert found.problems == ()
+
+
+def test_what_only_one_engine_prints_is_told_with_its_page(rooms: Rooms) -> None:
+    document = Document(str(SHIPPED / "advies.docx"))
+    hidden = document.paragraphs[1].add_run(" Verborgen woorden.")
+    hidden.font.hidden = True
+    (rooms.workspace.root / "templates").mkdir()
+    document.save(str(rooms.workspace.root / "templates/advies.docx"))
+    (found,) = templates.check(rooms, templates.chosen(rooms.workspace.root, ["advies"]))
+    assert {problem.code for problem in found.problems} == {"SJABLOON-TEKST"}
+    assert all(
+        "staat in de PDF van office2pdf en niet in die van LibreOffice" in problem.message
+        for problem in found.problems
+    )
+    assert "proef «karig», bladzijde 1" in found.problems[0].place
+    assert not found.accepted
+
+
+def test_pages_that_break_elsewhere_are_a_warning(rooms: Rooms) -> None:
+    document = Document(str(SHIPPED / "advies.docx"))
+    paragraph = next(each for each in document.paragraphs if "{{ feiten }}" in each.text)
+    paragraph.runs[0].font.size = Pt(40)
+    table = document.add_table(1, 1)
+    paragraph._p.addprevious(table._tbl)
+    table.cell(0, 0)._tc.append(paragraph._p)
+    (rooms.workspace.root / "templates").mkdir()
+    document.save(str(rooms.workspace.root / "templates/advies.docx"))
+    (found,) = templates.check(rooms, templates.chosen(rooms.workspace.root, ["advies"]))
+    assert found.accepted
+    assert {problem.code for problem in found.problems} == {"SJABLOON-BLADZIJDEN"}
+    assert "proef «overlang», vanaf bladzijde " in found.problems[-1].place
