@@ -28,22 +28,28 @@ def _cell(text: str) -> str:
 
 def commands() -> str:
     """The help of every command, as click prints it."""
-    context = click.Context(cli, info_name="dossier", max_content_width=100, terminal_width=100)
-    parts = ["# Opdrachten", "", "```text", cli.get_help(context), "```"]
-    for name in cli.list_commands(context):
-        command = cli.get_command(context, name)
-        if command is None:
-            raise LookupError(name)
-        inner = click.Context(
-            command, info_name=name, parent=context, max_content_width=100, terminal_width=100
-        )
-        parts += ["", f"## dossier {name}", "", "```text", command.get_help(inner), "```"]
+    whole, *others = _helps(cli, "dossier", None)
+    parts = ["# Opdrachten", "", "```text", whole[1], "```"]
+    for name, told in others:
+        parts += ["", f"## {name}", "", "```text", told, "```"]
     parts += [
         "",
         "Exitstatus: 0 alles goed; 1 een formulier kwam terug; 2 verkeerd gebruik; 3 de beheerder moet iets doen.",
         "",
     ]
     return "\n".join(parts)
+
+
+def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
+    """The full name and the help of a command, and of every command in it."""
+    context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(context):
+            found = command.get_command(context, inner)
+            if found is None:
+                raise LookupError(inner)
+            yield from _helps(found, inner, context)
 
 
 def settings() -> str:
