@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NumberObject, PdfObject
 
 from generator.formats.pdf_fonts import entry_lines
 from generator.formats.pdf_items import Look, Place
-from generator.formats.pdf_objects import dictionary, drawing, name
+from generator.pdf_objects import dictionary, drawing, name
 from generator.formats.pdf_style import ACCENT, ENTRY_LEAD, ENTRY_PAD, ENTRY_SIZE, INK, MARK
 
 _COLOUR = " ".join(str(part) for part in INK)

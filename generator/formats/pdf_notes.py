@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from forms.findings import Finding
 from generator.formats.marking import AUTHOR, blocking, words
-from generator.formats.pdf_objects import dictionary, drawing, name, numbers, text
+from generator.pdf_objects import dictionary, drawing, name, numbers, text
 from generator.formats.pdf_sheets import EDGE, NOTE, Rectangle, Sheet, Spot
 
 PREFIX = "dossier-nazicht:"

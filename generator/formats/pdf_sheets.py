@@ -12,7 +12,7 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NumberObject
 
 from generator.formats.pdf_fields import RawField, entry, resolved
-from generator.formats.pdf_objects import name
+from generator.pdf_objects import name
 
 Rectangle = tuple[float, float, float, float]
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5

@@ -12,7 +12,7 @@ from pypdf.generic import (
 )
 
 from generator.formats.pdf_items import Look, Page, Place, is_spoken
-from generator.formats.pdf_objects import dictionary, name, text
+from generator.pdf_objects import dictionary, name, text
 
 
 def tag(

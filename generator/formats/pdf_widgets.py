@@ -26,7 +26,7 @@ from generator.formats.pdf_appearance import (
     typed,
 )
 from generator.formats.pdf_items import Look, Page, Place
-from generator.formats.pdf_objects import dictionary, name, numbers, text
+from generator.pdf_objects import dictionary, name, numbers, text
 from generator.formats.pdf_style import PAGE_HEIGHT
 from generator.formats.pdf_text import box_name
 

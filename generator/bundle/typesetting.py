@@ -1,0 +1,158 @@
+"""Type that this room draws with: measured, wrapped, shortened, and each sign in the first font that has it."""
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.bundle.book import Faces
+
+Colour = tuple[float, float, float]
+
+
+def _colour(code: str) -> Colour:
+    red, green, blue = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return (round(red, 4), round(green, 4), round(blue, 4))
+
+
+ACCENT = _colour("1F4E79")
+INK = _colour("1D2733")
+SOFT = _colour("586776")
+HAIRLINE = _colour("C9D5E2")
+WHITE = _colour("FFFFFF")
+TINT = _colour("EAF1F8")
+
+MORE = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Type for one role of text; ``lead`` is the distance from line to line."""
+
+    size: float
+    lead: float
+    colour: Colour = INK
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The registered names of the fonts, in the order in which they are asked for a sign."""
+
+    regular: tuple[str, ...]
+    bold: tuple[str, ...]
+
+    def width(self, text: str, style: Style) -> float:
+        """Width of one line in points."""
+        return sum(
+            float(pdfmetrics.stringWidth(run, font, style.size)) for font, run in self._runs(text, style)
+        )
+
+    def wrapped(self, text: str, style: Style, width: float, most: int = 10_000) -> tuple[str, ...]:
+        """Break text in at most so many lines; a word that is too wide is broken, what does not fit becomes ``…``."""
+        lines = list(self._lines(text, style, width))
+        if len(lines) > most:
+            kept = " ".join(lines[most - 1 :])
+            lines = [*lines[: most - 1], self.shortened(kept, style, width)]
+        return tuple(lines)
+
+    def shortened(self, text: str, style: Style, width: float) -> str:
+        """Cut one line to a width, with ``…`` where something is left out."""
+        if self.width(text, style) <= width:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle].rstrip() + MORE, style) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + MORE
+
+    def draw(self, canvas: Canvas, x: float, y: float, text: str, style: Style) -> None:
+        """Draw one line from its left end on its base line."""
+        canvas.setFillColorRGB(*style.colour)
+        for font, run in self._runs(text, style):
+            canvas.setFont(font, style.size)
+            canvas.drawString(x, y, run)
+            x += float(pdfmetrics.stringWidth(run, font, style.size))
+
+    def _lines(self, text: str, style: Style, width: float) -> Iterator[str]:
+        line = ""
+        for word in text.split():
+            longer = f"{line} {word}" if line else word
+            if self.width(longer, style) <= width:
+                line = longer
+                continue
+            if line:
+                yield line
+            line = word
+            while self.width(line, style) > width and len(line) > 1:
+                part = self._fitting(line, style, width)
+                yield line[:part]
+                line = line[part:]
+        if line:
+            yield line
+
+    def _fitting(self, word: str, style: Style, width: float) -> int:
+        """How many signs of a word fit, at least one."""
+        fits = 1
+        while fits < len(word) and self.width(word[: fits + 1], style) <= width:
+            fits += 1
+        return fits
+
+    def _runs(self, text: str, style: Style) -> Iterator[tuple[str, str]]:
+        fonts = self.bold if style.bold else self.regular
+        composed = unicodedata.normalize("NFC", text)
+        for font, signs in groupby(composed, lambda sign: _font_of(sign, fonts)):
+            yield font, "".join(signs)
+
+
+@cache
+def _font_of(sign: str, fonts: tuple[str, ...]) -> str:
+    return next((font for font in fonts if ord(sign) in pdfmetrics.getFont(font).face.charToGlyph), fonts[0])
+
+
+@cache
+def typeface(faces: Faces) -> Type:
+    """Register the fonts to draw with."""
+    spare = tuple(map(_registered, faces.spare))
+    return Type((_registered(faces.regular), *spare), (_registered(faces.bold), *spare))
+
+
+def _registered(path: Path) -> str:
+    known = f"{path.stem} {path.parent}"
+    pdfmetrics.registerFont(TTFont(known, str(path)))
+    return known
+
+
+class Board:
+    """Pages being drawn, each of a size of its own."""
+
+    def __init__(self, kind: Type) -> None:
+        self.kind = kind
+        self._content = io.BytesIO()
+        self.canvas = Canvas(
+            self._content, invariant=1, pageCompression=0, initialFontName=kind.regular[0], lang="nl-BE"
+        )
+
+    def page(self, width: float, height: float) -> Canvas:
+        """Begin a page."""
+        self.canvas.setPageSize((width, height))
+        return self.canvas
+
+    def end(self) -> None:
+        """End the page."""
+        self.canvas.showPage()
+
+    def finish(self) -> bytes:
+        """All pages as a PDF."""
+        self.canvas.save()
+        return self._content.getvalue()

@@ -1,0 +1,47 @@
+"""Opening a PDF from outside: within limits, without a password, and with one fault for whatever is wrong with it."""
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pypdf import Configuration, PasswordType, PdfReader, apply_configuration
+
+from generator.errors import FormFault
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings quote strings of the file
+
+
+@contextmanager
+def opened(content: bytes, *, damaged: FormFault, locked: FormFault, stream: int) -> Iterator[PdfReader]:
+    """Open a PDF; all work on its objects belongs inside, where the limits hold.
+
+    ``stream`` is how many bytes one stream of it may be, packed or unpacked. Raises ``damaged``, or ``locked``
+    unless the password is an empty one; a FormFault from inside passes.
+    """
+    if not content.startswith(b"%PDF-"):
+        raise damaged
+    try:
+        with apply_configuration(_limits(stream)):
+            reader = PdfReader(io.BytesIO(content))
+            if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+                raise locked
+            yield reader
+    except FormFault:
+        raise
+    except Exception:  # pypdf raises a dozen kinds on bad input, and whatever Python raises inside it
+        raise (locked if b"/Encrypt" in content else damaged) from None
+
+
+def _limits(stream: int) -> Configuration:
+    return Configuration(
+        maximum_declared_stream_length=stream,
+        array_based_stream_maximum_output_length=stream,
+        lzw_maximum_output_length=stream,
+        run_length_maximum_output_length=stream,
+        zlib_maximum_output_length=stream,
+        brotli_maximum_output_length=stream,
+        stream_decoding_work_maximum_length=4 * stream,
+        jbig2dec_binary=None,
+        disable_legacy_handling=True,
+    )
