@@ -67,25 +67,9 @@ STREAM_KEYS = _plain("Filter DecodeParms")
 """What tells how any stream is packed. Not ``/F``: that is a file outside."""
 
 NEVER = frozenset(
-    f"/{key}"
-    for key in [
-        "A",
-        "AA",
-        "AF",
-        "Alternates",
-        "F",
-        "FDecodeParms",
-        "FFilter",
-        "JS",
-        "Length",
-        "Metadata",
-        "OPI",
-        "Parent",
-        "PieceInfo",
-        "Ref",
-        "StructParent",
-        "StructParents",
-        "URI",
-    ]
+    _plain(
+        "A AA AF Alternates F FDecodeParms FFilter JS Length Metadata OPI Parent PieceInfo Ref StructParent "
+        "StructParents URI"
+    )
 )
 """Keys that are left out of plain values."""

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -88,6 +89,7 @@ def _scale(width: float, height: float) -> float:
     return max(1.0, min(width, height) / _A4_WIDTH)
 
 
+@lru_cache(maxsize=64)
 def _marked(kind: Type, text: str, length: float, height: float) -> tuple[Style, tuple[str, ...]]:
     """The largest type in which the text fits in a few lines."""
     size = height / 2

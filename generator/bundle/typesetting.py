@@ -4,7 +4,7 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -51,9 +51,7 @@ class Type:
 
     def width(self, text: str, style: Style) -> float:
         """Width of one line in points."""
-        return sum(
-            float(pdfmetrics.stringWidth(run, font, style.size)) for font, run in self._runs(text, style)
-        )
+        return _width(self._runs(text, style), style.size)
 
     def wrapped(self, text: str, style: Style, width: float, most: int = 10_000) -> tuple[str, ...]:
         """Break text in at most so many lines; a word that is too wide is broken, what does not fit becomes ``…``."""
@@ -108,11 +106,22 @@ class Type:
             fits += 1
         return fits
 
-    def _runs(self, text: str, style: Style) -> Iterator[tuple[str, str]]:
-        fonts = self.bold if style.bold else self.regular
-        composed = unicodedata.normalize("NFC", text)
-        for font, signs in groupby(composed, lambda sign: _font_of(sign, fonts)):
-            yield font, "".join(signs)
+    def _runs(self, text: str, style: Style) -> tuple[tuple[str, str], ...]:
+        return _divided(text, self.bold if style.bold else self.regular)
+
+
+@lru_cache(maxsize=20_000)
+def _divided(text: str, fonts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """A text in runs of one font; the same few are measured and drawn on every page."""
+    composed = unicodedata.normalize("NFC", text)
+    return tuple(
+        (font, "".join(signs)) for font, signs in groupby(composed, lambda sign: _font_of(sign, fonts))
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _width(runs: tuple[tuple[str, str], ...], size: float) -> float:
+    return sum(float(pdfmetrics.stringWidth(run, font, size)) for font, run in runs)
 
 
 @cache
