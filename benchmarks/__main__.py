@@ -1,9 +1,10 @@
 """All benchmarks in one run: python -m benchmarks."""
 
-from benchmarks import again, line, merge, reading
+from benchmarks import again, bundling, line, merge, reading
 
 if __name__ == "__main__":
     merge.main(25)
     line.main(15)
     reading.main(15)
     again.main([1_000, 10_000])
+    bundling.main(3)
