@@ -23,14 +23,17 @@ def opened(content: bytes, *, damaged: FormFault, locked: FormFault, stream: int
         raise damaged
     try:
         with apply_configuration(_limits(stream)):
-            reader = PdfReader(io.BytesIO(content))
-            if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-                raise locked
-            yield reader
+            yield _unlocked(PdfReader(io.BytesIO(content)), locked)
     except FormFault:
         raise
     except Exception:  # pypdf raises a dozen kinds on bad input, and whatever Python raises inside it
         raise (locked if b"/Encrypt" in content else damaged) from None
+
+
+def _unlocked(reader: PdfReader, locked: FormFault) -> PdfReader:
+    if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+        raise locked
+    return reader
 
 
 def _limits(stream: int) -> Configuration:

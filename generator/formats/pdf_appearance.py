@@ -12,8 +12,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, NumberObject, PdfObject
 
 from generator.formats.pdf_fonts import entry_lines
 from generator.formats.pdf_items import Look, Place
-from generator.pdf_objects import dictionary, drawing, name
 from generator.formats.pdf_style import ACCENT, ENTRY_LEAD, ENTRY_PAD, ENTRY_SIZE, INK, MARK
+from generator.pdf_objects import dictionary, drawing, name
 
 _COLOUR = " ".join(str(part) for part in INK)
 ENTRY_STYLE = f"/Helv {ENTRY_SIZE:g} Tf {_COLOUR} rg"

@@ -15,10 +15,10 @@ from generator.formats.pdf_draw import draw
 from generator.formats.pdf_fonts import Type
 from generator.formats.pdf_items import Look, Page, Place
 from generator.formats.pdf_layout import pages
-from generator.pdf_objects import dictionary, name
 from generator.formats.pdf_style import LEFT, PAGE_HEIGHT
 from generator.formats.pdf_tags import tag
 from generator.formats.pdf_widgets import add_fields
+from generator.pdf_objects import dictionary, name
 
 _LANGUAGE = "nl-BE"
 

@@ -14,8 +14,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from forms.findings import Finding
 from generator.formats.marking import AUTHOR, blocking, words
-from generator.pdf_objects import dictionary, drawing, name, numbers, text
 from generator.formats.pdf_sheets import EDGE, NOTE, Rectangle, Sheet, Spot
+from generator.pdf_objects import dictionary, drawing, name, numbers, text
 
 PREFIX = "dossier-nazicht:"
 """How the name of each annotation of ours begins."""

@@ -26,9 +26,9 @@ from generator.formats.pdf_appearance import (
     typed,
 )
 from generator.formats.pdf_items import Look, Page, Place
-from generator.pdf_objects import dictionary, name, numbers, text
 from generator.formats.pdf_style import PAGE_HEIGHT
 from generator.formats.pdf_text import box_name
+from generator.pdf_objects import dictionary, name, numbers, text
 
 _READ_ONLY = 1
 _SEVERAL_LINES = 1 << 12
