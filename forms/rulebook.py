@@ -11,18 +11,30 @@ from datetime import date
 from typing import Any
 
 from forms.base import Block, Unanswered
+from forms.dossier import Dossier
 from forms.findings import Severity
 from forms.norms import Norms
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a judge knows besides the form: today's date, the dated norms, and what this house allows."""
+    """What a judge knows besides the form: today's date, the dated norms, what this house allows, the other papers."""
 
     today: date
     norms: Norms
     fictional_allowed: bool = True
     """Accept examples (INSZ counter 999, which is nobody)."""
+    dossier: Dossier | None = None
+    """The papers that were published before; None where they are not at hand, so that no rule counts on them."""
+    at_meeting: bool = False
+    """Judge strictly, for the board: what may still arrive before a session must be there now."""
+
+    @property
+    def papers(self) -> Dossier:
+        """The dossier. Raises Unanswered where it is not at hand: a rule that needs it is then not judged."""
+        if self.dossier is None:
+            raise Unanswered("dossier")
+        return self.dossier
 
 
 Verdict = bool | Mapping[str, object]

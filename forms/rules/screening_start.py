@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from forms.deadlines import Clocks
 from forms.domains import Fase
+from forms.dossier import Kept
 from forms.findings import Severity
+from forms.hulpverleningsplan import Hulpverleningsplan
 from forms.rulebook import Circumstances, RuleBook
 from forms.screening_activering import Afspraak, Drempel, ScreeningActivering
 from forms.screening_choices import (
@@ -115,6 +117,10 @@ def vdab_leads(form: ScreeningActivering, _around: Circumstances) -> bool:
     return form.statuut is Statuut.WERKLOOSHEID
 
 
+def _has_contract(plan: Kept[Hulpverleningsplan]) -> bool:
+    return plan.form.gpmi is not None and plan.form.gpmi.contractdatum is not None
+
+
 @rules.rule(
     "SCR-14",
     WAARSCHUWING,
@@ -124,8 +130,10 @@ def vdab_leads(form: ScreeningActivering, _around: Circumstances) -> bool:
     source="GPMI binnen 3 maanden [S11]",
 )
 def gpmi_in_time(form: ScreeningActivering, around: Circumstances) -> bool | Mapping[str, object]:
-    """The GPMI follows the grant within months."""
+    """The GPMI follows the grant within months; the plan of the dossier may tell its date."""
     if form.statuut is not Statuut.LEEFLOON or form.leefloon_sinds is None or form.gpmi_datum is not None:
+        return False
+    if around.dossier is not None and any(map(_has_contract, around.dossier.of(Hulpverleningsplan))):
         return False
     late = form.datum_opmaak > Clocks(around.norms).gpmi(form.leefloon_sinds)
     return {"months": around.norms.number("gpmi_maanden", form.leefloon_sinds)} if late else False

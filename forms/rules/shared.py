@@ -1,4 +1,4 @@
-"""Rules that all four forms share: head, client and household (domain.md §2, §9)."""
+"""Rules that all four forms share: head, client, household, and one client a dossier (domain.md §2, §9)."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from datetime import date
 
 from forms.base import Unanswered
 from forms.client import Client, Geslacht, Gezinslid, Paper
+from forms.dossier import Kept
 from forms.findings import Severity
 from forms.numbers import InszFacts, insz_facts
 from forms.rulebook import Circumstances, RuleBook
@@ -216,3 +217,56 @@ def residence_still_valid(form: Paper, _around: Circumstances) -> bool:
     person = _client(form)
     until = person.verblijf_geldig_tot
     return until is not None and until < form.datum_opmaak
+
+
+def _differs(person: Client, other: Kept[Paper]) -> bool:
+    """Tell whether another paper holds another number; a paper without one says nothing."""
+    try:
+        known = _client(other.form).insz
+    except Unanswered:
+        return False
+    return bool(known) and known != person.insz
+
+
+def _replaces_bis(person: Client, other: Kept[Paper]) -> bool:
+    """A number of the national register takes the place of a BIS number once somebody is registered [S58]."""
+    mine, theirs = _facts(person), _facts(_client(other.form))
+    return mine.bis is not theirs.bis and not _mismatch(mine.born, theirs.born)
+
+
+def _others(form: Paper, around: Circumstances, *, bis: bool) -> Mapping[str, object] | bool:
+    person = _client(form)
+    if not person.insz:
+        return False
+    for other in around.papers.papers:
+        if _differs(person, other) and _replaces_bis(person, other) is bis:
+            example = around.norms.text("dossiernummer_voorbeeld", around.today)
+            return {"title": type(other.form).TITLE.lower(), "day": other.day, "example": example}
+    return False
+
+
+@client.rule(
+    "DOS-01",
+    FOUT,
+    "client.insz",
+    "Dit is een ander nummer dan in het papier '{title}' van {day:%d/%m/%Y} met hetzelfde dossiernummer. Kijk het nummer na "
+    "op de identiteitskaart en het dossiernummer op de kaft: een andere cliënt heeft een eigen dossiernummer, bijvoorbeeld "
+    "{example}. Is het andere papier fout, vraag de beheerder dan om het uit de outbox te halen.",
+    source="Eén cliënt, één dossiernummer: domain.md §2.2 [A]",
+)
+def same_client(form: Paper, around: Circumstances) -> bool | Mapping[str, object]:
+    """All papers of one file number are about one person."""
+    return _others(form, around, bis=False)
+
+
+@client.rule(
+    "DOS-01",
+    WAARSCHUWING,
+    "client.insz",
+    "In het papier '{title}' van {day:%d/%m/%Y} staat nog een BIS-nummer, hier een rijksregisternummer (of omgekeerd). Kijk na "
+    "of beide van dezelfde cliënt zijn.",
+    source="Een BIS-nummer wordt vervangen bij inschrijving in het Rijksregister [S58]",
+)
+def number_replaced(form: Paper, around: Circumstances) -> bool | Mapping[str, object]:
+    """Who gets registered gets another number."""
+    return _others(form, around, bis=True)

@@ -5,6 +5,7 @@ from forms.rules import (
     shared,
     verslag_closing,
     verslag_dates,
+    verslag_dossier,
     verslag_leefloon,
     verslag_means,
     verslag_rights,
@@ -22,4 +23,5 @@ rules = RuleBook(
     verslag_closing.rules,
     verslag_dates.rules,
     verslag_texts.rules,
+    verslag_dossier.rules,
 )
