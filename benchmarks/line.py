@@ -18,7 +18,8 @@ from pypdf import PdfReader
 
 from forms.norms import shipped_norms
 from generator import catalog, convert
-from generator.flows.make import House, context_of, dress, judge_file
+from generator.flows.make import House, Judged, context_of, dress, judge
+from generator.flows.reading import read_form
 from generator.formats.table import formats
 from generator.merge import compiled
 from generator.workers import Killable, Task
@@ -76,6 +77,11 @@ def by_soffice(docx: bytes, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
+def judged_form(path: Path, around: House) -> Judged:
+    """Both tasks of the first half, one after the other."""
+    return judge(path, read_form(path, around.max_bytes, ()), (), around)
+
+
 def batch(folder: Path, workers: int) -> None:
     """Judge and make a batch of papers in worker processes."""
     around, kind = house(folder), catalog.form_type(FORM)
@@ -83,11 +89,13 @@ def batch(folder: Path, workers: int) -> None:
     for seed in range(BATCH):
         path = folder / f"{seed}.json"
         path.write_bytes(formats()["json"].blank(kind.model, kind.example_answers(seed)))
-        tasks.append(Task(str(seed), judge_file, (path, around), 60))
+        tasks.append(Task(str(seed), read_form, (path, around.max_bytes, ()), 60))
     hands = Killable(workers)
     list(hands.run(tasks[:workers]))
     began = time.perf_counter()
-    judged = dict(hands.run(tasks))
+    read = dict(hands.run(tasks))
+    second = [Task(name, judge, (folder / f"{name}.json", one, (), around), 60) for name, one in read.items()]
+    judged = dict(hands.run(second))
     list(hands.run([Task(name, dress, (found, around), 60) for name, found in judged.items()]))
     took = time.perf_counter() - began
     hands.close()
@@ -104,7 +112,7 @@ def main(rounds: int) -> None:
         around = house(folder)
         path = folder / "form.pdf"
         path.write_bytes(formats()["pdf"].blank(kind.model, kind.example_answers(3)))
-        judged = judge_file(path, around)
+        judged = judged_form(path, around)
         form = kind.model.model_validate(judged.answers)
         words = context_of(kind, form, judged.findings, around)
         template = catalog.find_template(FORM, folder).path
@@ -123,7 +131,7 @@ def main(rounds: int) -> None:
             lambda: PdfReader(path).get_fields(),
             rounds,
         )
-        row("read and judge", lambda: judge_file(path, around), None, rounds)
+        row("read and judge", lambda: judged_form(path, around), None, rounds)
         row("Word from template | docxtpl", lambda: compiled(template).render(words), by_docxtpl, rounds)
         convert.to_pdf(docx, around.pdf)
         cold = (lambda: by_soffice(docx, folder)) if shutil.which("soffice") else None
@@ -135,7 +143,7 @@ def main(rounds: int) -> None:
         )
         row(
             "one form whole (judge, Word, PDF, check)",
-            lambda: dress(judge_file(path, around), around),
+            lambda: dress(judged_form(path, around), around),
             None,
             rounds,
         )

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from generator.catalog import FORMS
+from generator.flows.dossier import KeptPaper
+from generator.flows.make import House, Judged, judge
+from generator.flows.reading import read_form
 from generator.formats.table import formats
 from generator.ledger import SqlLedger
 from generator.model import Workspace
@@ -47,3 +50,8 @@ def nested(content: bytes) -> dict[str, Any]:
     """The answers of a JSON form."""
     answers: dict[str, Any] = json.loads(content)
     return answers
+
+
+def judge_beside(path: Path, house: House, *kept: KeptPaper) -> Judged:
+    """Read and judge a file, beside these papers of its dossier."""
+    return judge(path, read_form(path, house.max_bytes, house.maps), kept, house)

@@ -6,12 +6,28 @@ from datetime import UTC, datetime
 
 from forms.findings import Finding, Severity
 from generator import intake, merge, publish
+from generator.errors import DossierError
 from generator.flows.make import Judged
 from generator.ledger import Entry
 from generator.model import Claimed, Outcome, Paper, Result
 from generator.wiring import Rooms
+from generator.workers import Failure
 
 log = logging.getLogger(__name__)
+
+_TOO_HEAVY = (
+    "BESTAND-TE-ZWAAR",
+    "Het lezen van dit bestand duurde te lang en is gestopt. Bewaar het opnieuw vanuit het programma waarin u het "
+    "invulde, of vul een nieuw leeg formulier in.",
+)
+_DAMAGED = (
+    "BESTAND-BESCHADIGD",
+    "Dit bestand kon niet gelezen worden: het is beschadigd. Bewaar het opnieuw vanuit het programma waarin u het "
+    "invulde, of vul een nieuw leeg formulier in.",
+)
+_JUDGING_FAILED = (
+    "Het nakijken van het formulier is mislukt door een fout in het programma of de instellingen. Meld dit."
+)
 
 
 def published(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
@@ -22,6 +38,16 @@ def published(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
     intake.forget_report(claimed, rooms.workspace)
     intake.finish(claimed)
     return outcome
+
+
+def placed_once(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) -> Outcome:
+    """Place the paper and end the job, unless its twin stands by now; what cannot be placed goes back untouched."""
+    try:
+        if folder := standing(rooms, paper.recipe):
+            return duplicate(rooms, claimed, judged, folder)
+        return published(rooms, claimed, paper)
+    except DossierError as fault:
+        return failed(rooms, claimed, judged, fault.code, fault.message)
 
 
 def placed(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
@@ -72,6 +98,16 @@ def failed(rooms: Rooms, claimed: Claimed, judged: Judged, code: str, message: s
     record(rooms, claimed, outcome)
     intake.put_back(claimed, rooms.workspace)
     return outcome
+
+
+def unjudged(rooms: Rooms, claimed: Claimed, fault: DossierError | Failure) -> Outcome:
+    """End the job of a file that could not be read or judged: an error of ours is never blamed on the filler."""
+    if isinstance(fault, DossierError):
+        return failed(rooms, claimed, Judged(()), fault.code, fault.message)
+    if fault.code == "WERK-FOUT":
+        return failed(rooms, claimed, Judged(()), f"{fault.code}-{fault.kind}", _JUDGING_FAILED)
+    why = _TOO_HEAVY if fault.code == "WERK-TIJD" else _DAMAGED
+    return rejected(rooms, claimed, Judged(file_findings(*why)))
 
 
 def record(rooms: Rooms, claimed: Claimed, outcome: Outcome, *, recipe: str = "", returned: str = "") -> None:

@@ -1,4 +1,4 @@
-"""From file to outcome: claim, judge, make, publish, record. The parent does all that changes anything.
+"""From file to outcome: claim, read, judge, make, publish, record. The parent does all that changes anything.
 
 The order of the steps is that of ``generator.intake``: a stop at any point leaves a state that the next start
 brings to its end.
@@ -11,40 +11,37 @@ from pathlib import Path
 
 from generator import intake
 from generator.errors import DossierError, FormFault
-from generator.flows import endings
+from generator.flows import attachments, endings
+from generator.flows.dossier import kept_of, waves
 from generator.flows.house import house_of
-from generator.flows.make import House, Judged, dress, judge_file, marked_copy
+from generator.flows.make import House, Judged, dress, judge, marked_copy
+from generator.flows.reading import Read, read_form
 from generator.flows.sheets import handle_sheet
-from generator.model import Claimed, Outcome, Paper, Result
+from generator.model import Claimed, Outcome, Result
 from generator.wiring import Rooms, beside_watching
 from generator.workers import Failure, Task
 
 _BATCH = 16
 """Files that go through the two halves together: enough to keep the workers busy, few enough to be served soon."""
 
-_TOO_HEAVY = (
-    "BESTAND-TE-ZWAAR",
-    "Het lezen van dit bestand duurde te lang en is gestopt. Bewaar het opnieuw vanuit het programma waarin u het "
-    "invulde, of vul een nieuw leeg formulier in.",
-)
-_DAMAGED = (
-    "BESTAND-BESCHADIGD",
-    "Dit bestand kon niet gelezen worden: het is beschadigd. Bewaar het opnieuw vanuit het programma waarin u het "
-    "invulde, of vul een nieuw leeg formulier in.",
-)
-_JUDGING_FAILED = (
-    "Het nakijken van het formulier is mislukt door een fout in het programma of de instellingen. Meld dit."
-)
 _MAKING_FAILED = "Het maken van het document is mislukt. Meld dit aan de beheerder."
 
 
 @dataclass(slots=True)
 class _Sorted:
-    """What the first half found, by job: what goes on to the documents, what goes back, what holds many forms."""
+    """What was read, by job: forms, batch sheets, and PDFs that are kept as they are."""
+
+    forms: dict[str, Read] = field(default_factory=dict)
+    sheets: dict[str, Read] = field(default_factory=dict)
+    attachments: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Judged:
+    """What the first half found, by job: what goes on to the documents, and what goes back."""
 
     accepted: dict[str, Judged] = field(default_factory=dict)
     rejected: dict[str, Judged] = field(default_factory=dict)
-    sheets: dict[str, Judged] = field(default_factory=dict)
 
 
 def process(rooms: Rooms, files: Iterable[Path]) -> Iterator[Outcome]:
@@ -72,45 +69,79 @@ def process(rooms: Rooms, files: Iterable[Path]) -> Iterator[Outcome]:
 def handle(rooms: Rooms, claimed: Iterable[Claimed]) -> Iterator[tuple[Claimed, Outcome]]:
     """Bring claimed files to their end, some at a time; every file ends in exactly one outcome.
 
-    A batch sheet gives an outcome for each of its rows before its own.
+    Papers of one dossier go one after the other, so that a later one is judged beside the earlier; attachments go
+    last. A batch sheet gives an outcome for each of its rows before its own.
     """
     house = house_of(rooms)
     waiting = iter(claimed)
     while batch := list(islice(waiting, _BATCH)):
         by_job = {taken.job: taken for taken in batch}
         found = _Sorted()
-        halves = chain(
-            _judge(rooms, by_job, found, house),
-            _return(rooms, by_job, found.rejected),
-            _make(rooms, by_job, found.accepted, house),
+        ends = chain(
+            _read(rooms, by_job, found, house),
+            _forms(rooms, by_job, found.forms, house),
+            _sheets(rooms, by_job, found.sheets, house),
+            attachments.handle(rooms, by_job, found.attachments, house),
         )
-        for job, outcome in halves:
+        for job, outcome in ends:
             yield by_job[job], outcome
-        for job, sheet in found.sheets.items():
-            for outcome in handle_sheet(rooms, by_job[job], sheet, house):
-                yield by_job[job], outcome
+
+
+def _read(
+    rooms: Rooms, by_job: Mapping[str, Claimed], found: _Sorted, house: House
+) -> Iterator[tuple[str, Outcome]]:
+    """Read the files; ends with an outcome for what a worker could not read, the rest is sorted."""
+    limit = rooms.settings.workers.time_limit
+    tasks = [
+        Task(job, read_form, (claimed.path, house.max_bytes, house.maps), limit)
+        for job, claimed in by_job.items()
+    ]
+    for job, read in rooms.workers.run(tasks):
+        if isinstance(read, DossierError | Failure):
+            yield job, endings.unjudged(rooms, by_job[job], read)
+        elif read.is_sheet:
+            found.sheets[job] = read
+        elif number := attachments.number_of(read, by_job[job].returns_to, rooms.workspace, house):
+            found.attachments[job] = number
+        else:
+            found.forms[job] = read
+
+
+def _forms(
+    rooms: Rooms, by_job: Mapping[str, Claimed], read: Mapping[str, Read], house: House
+) -> Iterator[tuple[str, Outcome]]:
+    for wave in waves({job: (one.number, one.form) for job, one in read.items()}):
+        found = _Judged()
+        yield from _judge(rooms, by_job, {job: read[job] for job in wave}, found, house)
+        yield from _return(rooms, by_job, found.rejected)
+        yield from _make(rooms, by_job, found.accepted, house)
+
+
+def _sheets(
+    rooms: Rooms, by_job: Mapping[str, Claimed], read: Mapping[str, Read], house: House
+) -> Iterator[tuple[str, Outcome]]:
+    for job, sheet in read.items():
+        for outcome in handle_sheet(rooms, by_job[job], sheet, house):
+            yield job, outcome
 
 
 def _judge(
-    rooms: Rooms, by_job: Mapping[str, Claimed], found: _Sorted, house: House
+    rooms: Rooms, by_job: Mapping[str, Claimed], read: Mapping[str, Read], found: _Judged, house: House
 ) -> Iterator[tuple[str, Outcome]]:
-    """The first half: ends with an outcome for what stands already or cannot be read; the rest is sorted."""
+    """The first half: ends with an outcome for what stands already or cannot be judged; the rest is sorted."""
     limit = rooms.settings.workers.time_limit
-    tasks = [Task(job, judge_file, (claimed.path, house), limit) for job, claimed in by_job.items()]
+    tasks = []
+    for job, one in read.items():
+        try:
+            kept = kept_of(rooms.workspace, one.number)
+        except DossierError as fault:
+            yield job, endings.unjudged(rooms, by_job[job], fault)
+            continue
+        tasks.append(Task(job, judge, (by_job[job].path, one, kept, house), limit))
     for job, judged in rooms.workers.run(tasks):
         claimed = by_job[job]
-        if isinstance(judged, DossierError):
-            yield job, endings.failed(rooms, claimed, Judged(()), judged.code, judged.message)
-        elif isinstance(judged, Failure) and judged.code == "WERK-FOUT":
-            yield (
-                job,
-                endings.failed(rooms, claimed, Judged(()), f"{judged.code}-{judged.kind}", _JUDGING_FAILED),
-            )
-        elif isinstance(judged, Failure):
-            fault = _TOO_HEAVY if judged.code == "WERK-TIJD" else _DAMAGED
-            yield job, endings.rejected(rooms, claimed, Judged(endings.file_findings(*fault)))
-        elif judged.rows:
-            found.sheets[job] = judged
+        if isinstance(judged, DossierError | Failure):
+            yield job, endings.unjudged(rooms, claimed, judged)
         elif not judged.recipe:
             found.rejected[job] = judged
         elif folder := endings.standing(rooms, judged.recipe):
@@ -149,14 +180,5 @@ def _make(
             yield job, endings.failed(rooms, claimed, judged, paper.code, paper.message)
         elif isinstance(paper, Failure):
             yield job, endings.failed(rooms, claimed, judged, paper.code, _MAKING_FAILED)
-        elif folder := endings.standing(rooms, paper.recipe):
-            yield job, endings.duplicate(rooms, claimed, judged, folder)
         else:
-            yield job, _published(rooms, claimed, judged, paper)
-
-
-def _published(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) -> Outcome:
-    try:
-        return endings.published(rooms, claimed, paper)
-    except DossierError as fault:
-        return endings.failed(rooms, claimed, judged, fault.code, fault.message)
+            yield job, endings.placed_once(rooms, claimed, judged, paper)

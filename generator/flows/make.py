@@ -2,27 +2,29 @@
 
     read → find the form → judge → print the answers in Word → convert to PDF → a paper, ready to be placed
 
-``judge_file`` ends before anything is rendered, with the recipe: whoever knows that recipe as published need not
-go on. ``dress`` does the rest.
+Between ``read_form`` and ``judge`` the parent looks up what the dossier has already. ``judge`` ends before anything
+is rendered, with the recipe: whoever knows that recipe as published need not go on. ``dress`` does the rest.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from forms.base import Form
+from forms.dossier import Dossier
 from forms.findings import Finding, Severity
 from forms.norms import Norms
 from forms.rulebook import Circumstances
 from generator import catalog, convert, merge, validation
 from generator.errors import FormFault
 from generator.flows.codes import code_of
-from generator.flows.reading import Taken, file_fault, format_of, take, told_form
+from generator.flows.dossier import KeptPaper, known
+from generator.flows.reading import Read, Taken, file_fault, take, text_of
 from generator.formats.base import FORM_FIELD, VERSION_FIELD
 from generator.formats.excel import ExcelFormat
 from generator.formats.table import formats
@@ -81,38 +83,63 @@ class Judged:
         return catalog.FORMS[self.form].title if self.form in catalog.FORMS else ""
 
 
-def judge_file(path: Path, house: House) -> Judged:
-    """Read and judge one file. Every fault of the filler ends in the findings; raises OperatorFault only."""
-    form = ""
+def judge(path: Path, read: Read, kept: Sequence[KeptPaper], house: House) -> Judged:
+    """Judge one file that was read, beside the papers that its dossier has already.
+
+    Every fault of the filler ends in the findings; raises OperatorFault only.
+    """
+    if read.answers is None:
+        return Judged(_no_form(read, house), read.form)
+    taken = take(read.answers, house.maps)
+    judged = _judge_answers(taken.kind, taken.answers, kept, house)
+    if not judged.recipe:
+        return replace(judged, format=read.format, marks=taken.as_in_file(judged.findings))
+    content = path.read_bytes()
     try:
-        kind = format_of(path, house.max_bytes)
-        answers = kind.read(path)
-        form = told_form(answers)
-        taken = take(answers, house.maps)
-        if answers.rows:
-            rows = tuple(_judge_row(taken, row, house) for row in taken.answers.rows)
-            return Judged((), taken.kind.id, format=kind.name, rows=rows)
-        judged = _judge_answers(taken.kind, taken.answers, house)
-        if not judged.recipe:
-            return replace(judged, format=kind.name, marks=taken.as_in_file(judged.findings))
-        content = path.read_bytes()
-        plain = kind.unmark(content)
+        plain = formats()[read.format].unmark(content)
     except FormFault as fault:
-        return Judged((file_fault(fault),), form)
-    return replace(judged, format=kind.name, kept=None if plain == content else plain)
+        return Judged((file_fault(fault),), read.form)
+    return replace(judged, format=read.format, kept=None if plain == content else plain)
 
 
-def _judge_row(taken: Taken, row: Answers, house: House) -> Judged:
+def _no_form(read: Read, house: House) -> tuple[Finding, ...]:
+    """Say why a file is no form, and how it could be an attachment."""
+    if read.fault is None:
+        return ()
+    if not read.attachable:
+        return (read.fault,)
+    example = house.norms.text("dossiernummer_voorbeeld", house.today)
+    hint = f"Is het een bijlage? Zet dan het dossiernummer in de naam van het bestand, bijvoorbeeld {example} loonfiche.pdf."
+    return (replace(read.fault, message=f"{read.fault.message} {hint}"),)
+
+
+def judge_rows(
+    read: Read, places: Sequence[int], kept: Mapping[str, Sequence[KeptPaper]], house: House
+) -> tuple[Judged, ...]:
+    """Judge some rows of a batch sheet, by their places in it; ``kept`` holds what each of their dossiers has."""
+    taken = take(cast(Answers, read.answers), house.maps)
+    return tuple(
+        _judge_row(taken, taken.answers.rows[place], kept.get(read.numbers[place], ()), house)
+        for place in places
+    )
+
+
+def _judge_row(taken: Taken, row: Answers, kept: Sequence[KeptPaper], house: House) -> Judged:
     """Judge one row of a batch sheet; what is kept of it is a form of its own."""
     values = {**row.values, FORM_FIELD: taken.kind.id, VERSION_FIELD: taken.kind.version}
-    judged = _judge_answers(taken.kind, replace(row, values=values), house)
+    judged = _judge_answers(taken.kind, replace(row, values=values), kept, house)
     if not judged.recipe:
         return replace(judged, row=row.row, marks=taken.as_in_file(judged.findings))
     return replace(judged, row=row.row, kept=JsonFormat().blank(taken.kind.model, values))
 
 
-def _judge_answers(kind: catalog.FormType, answers: Answers, house: House) -> Judged:
-    verdict = validation.judge(kind.model, kind.rules, answers.values, circumstances(house), answers.faults)
+def _judge_answers(
+    kind: catalog.FormType, answers: Answers, kept: Sequence[KeptPaper], house: House
+) -> Judged:
+    number = text_of(answers.values.get("dossiernummer"))
+    dossier = known(number, kept) if number else None
+    around = circumstances(house, dossier)
+    verdict = validation.judge(kind.model, kind.rules, answers.values, around, answers.faults)
     if verdict.form is None:
         return Judged(verdict.findings, kind.id)
     return accepted(kind, verdict.form, verdict.findings, house)
@@ -173,9 +200,9 @@ def as_json(answers: Mapping[str, Any]) -> bytes:
     return (json.dumps(answers, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def circumstances(house: House) -> Circumstances:
+def circumstances(house: House, dossier: Dossier | None = None) -> Circumstances:
     """What a judge knows besides the form."""
-    return Circumstances(house.today, house.norms, house.fictional_allowed)
+    return Circumstances(house.today, house.norms, house.fictional_allowed, dossier)
 
 
 def _unprintable(form: Form, house: House) -> tuple[Finding, ...]:

@@ -1,17 +1,14 @@
 """What a dossier already knows, for a new form about the same client."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from forms.base import Form, field_specs
 from forms.nesting import Value, flatten
 from forms.numbers import show_iban, show_insz, show_kbo, show_phone
-from generator import publish
 from generator.errors import OperatorFault, UsageFault
-from generator.files import disk_faults, safe_name
+from generator.flows.dossier import KeptPaper, kept_of
 from generator.model import Workspace
 
 _SHARED = ("dossiernummer", "client", "gezin", "fase")
@@ -27,9 +24,12 @@ def known_of(workspace: Workspace, dossier: str, form: type[Form]) -> dict[str, 
     OperatorFault when they cannot be read.
     """
     parts: dict[str, Any] = {}
-    for folder in _papers(workspace, dossier):
-        kept = _kept(folder)
-        parts.update({name: kept[name] for name in _SHARED if name in kept})
+    for paper in _papers(workspace, dossier):
+        answers = paper.answers
+        if answers is None:
+            message = "Een gegevens.json in de outbox ontbreekt of is beschadigd. Zet het terug uit een reservekopie."
+            raise OperatorFault("GEGEVENS-BESCHADIGD", message)
+        parts.update({name: answers[name] for name in _SHARED if name in answers})
     kinds = {spec.path: spec.kind.name for spec in field_specs(form)}
     return {
         name: _as_written(kinds[path], value)
@@ -38,31 +38,16 @@ def known_of(workspace: Workspace, dossier: str, form: type[Form]) -> dict[str, 
     }
 
 
-def _papers(workspace: Workspace, dossier: str) -> list[Path]:
-    """The folders of a dossier's papers, oldest first."""
-    home = workspace.outbox / "dossiers" / dossier
-    found = publish.of_dossier(home) if dossier and safe_name(dossier) == dossier else []
+def _papers(workspace: Workspace, dossier: str) -> tuple[KeptPaper, ...]:
+    """The papers of a dossier, oldest first."""
+    found = kept_of(workspace, dossier)
     if not found:
         raise UsageFault(
             "DOSSIER-ONBEKEND",
             "Van dit dossier staat er nog geen papier in de outbox. Kijk het dossiernummer na, bijvoorbeeld "
             "KB-2026-00042, of maak een leeg formulier zonder --dossier.",
         )
-    return [folder for folder, _ in sorted(found, key=lambda one: (one[1].day, one[1].published_at))]
-
-
-def _kept(folder: Path) -> Mapping[str, Any]:
-    with disk_faults("de outbox"):
-        try:
-            kept = json.loads((folder / "gegevens.json").read_bytes())
-        except (FileNotFoundError, ValueError):
-            kept = None
-    if not isinstance(kept, dict):
-        message = (
-            "Een gegevens.json in de outbox ontbreekt of is beschadigd. Zet het terug uit een reservekopie."
-        )
-        raise OperatorFault("GEGEVENS-BESCHADIGD", message)
-    return kept
+    return found
 
 
 def _as_written(kind: str, value: Value) -> Value:

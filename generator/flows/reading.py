@@ -1,4 +1,4 @@
-"""From a file to answers under our names: read it, and find out which form it is."""
+"""From a file to answers under our names: read it, and find out which form it is and of which dossier."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +35,57 @@ class Taken:
         """Give findings the names that the fields have in the file, for marking them there."""
         named = self.recognised.as_in_file(findings)
         return mapping.back(self.map, named) if self.map else named
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a file, before anybody looked up its dossier; plain values that cross a process border."""
+
+    form: str = ""
+    """Id of the form, when it is one of ours or stands for one."""
+    format: str = ""
+    answers: Answers | None = None
+    """As they stand in the file; None when it is no form of ours."""
+    numbers: tuple[str, ...] = ()
+    """The file number as filled in; of a batch sheet that of each row."""
+    fault: Finding | None = None
+    """Why it is no form of ours."""
+    attachable: bool = False
+    """It is no form, but a PDF that may be kept as it is."""
+
+    @property
+    def number(self) -> str:
+        """The file number of a form that is no batch sheet; nothing where there is none."""
+        return self.numbers[0] if self.numbers else ""
+
+    @property
+    def is_sheet(self) -> bool:
+        """Tell whether it is a batch sheet: many forms in one file."""
+        return self.answers is not None and bool(self.answers.rows)
+
+
+_NO_FORM = frozenset({"BESTAND-GEEN-VELDEN", "BESTAND-XFA", "BESTAND-ONBEKEND-FORMULIER"})
+_NUMBER = "dossiernummer"
+
+
+def read_form(path: Path, max_bytes: int, maps: Sequence[FieldMap]) -> Read:
+    """Read a file and find out which form it is. Every fault of the filler ends in ``fault``; raises OperatorFault only."""
+    form = name = ""
+    try:
+        kind = format_of(path, max_bytes)
+        name = kind.name
+        answers = kind.read(path)
+        form = told_form(answers)
+        taken = take(answers, maps)
+    except FormFault as fault:
+        return Read(form, name, fault=file_fault(fault), attachable=name == "pdf" and fault.code in _NO_FORM)
+    held = taken.answers.rows or (taken.answers,)
+    return Read(taken.kind.id, name, answers, tuple(text_of(each.values.get(_NUMBER)) for each in held))
+
+
+def text_of(value: object) -> str:
+    """An answer of one line without the blanks around it; nothing for an answer that is missing or a list."""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def format_of(path: Path, max_bytes: int) -> Format:

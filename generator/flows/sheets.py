@@ -4,21 +4,27 @@ The rows are published one by one under the job's id with the row's number. The 
 between makes it start anew; rows that were published by then are found by their recipe and not made again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from forms.findings import Finding, Severity
 from generator import dutch, intake
 from generator.errors import DossierError
 from generator.flows import endings
-from generator.flows.make import House, Judged, dress, marked_copy
+from generator.flows.dossier import KeptPaper, kept_of, waves
+from generator.flows.make import House, Judged, dress, judge_rows, marked_copy
+from generator.flows.reading import Read
 from generator.model import Claimed, Outcome, Paper, Result
-from generator.wiring import Rooms
+from generator.wiring import Hands, Rooms
 from generator.workers import Failure, Task
 
 _MAKING_FAILED = "Het maken van het document van deze rij is mislukt. Meld dit aan de beheerder."
 _SHOWN = 20
+
+LookUp = Callable[[str], Sequence[KeptPaper]]
+"""From a file number to the papers that its dossier has."""
 
 
 @dataclass(slots=True)
@@ -30,18 +36,56 @@ class _Ended:
     failed: list[int] = field(default_factory=list)
 
 
-def handle_sheet(rooms: Rooms, claimed: Claimed, sheet: Judged, house: House) -> Iterator[Outcome]:
+def handle_sheet(rooms: Rooms, claimed: Claimed, read: Read, house: House) -> Iterator[Outcome]:
     """Bring a batch sheet to its end: an outcome for each row, and last the one of the sheet."""
     ended = _Ended()
+    rows: list[Judged] = []
+    for judged in judged_rows(rooms, claimed.path, read, house, partial(kept_of, rooms.workspace)):
+        if isinstance(judged, DossierError | Failure):
+            yield endings.unjudged(rooms, claimed, judged)
+            return
+        rows.extend(judged)
+        yield from _rows_end(rooms, claimed, judged, house, ended)
+    sheet = Judged((), read.form, format=read.format, rows=tuple(sorted(rows, key=lambda row: row.row)))
+    yield _sheet_ends(rooms, claimed, sheet, ended)
+
+
+def judged_rows(
+    hands: Hands, path: Path, read: Read, house: House, look_up: LookUp
+) -> Iterator[tuple[Judged, ...] | DossierError | Failure]:
+    """Judge the rows of a sheet, of each dossier one at a time; ends with the fault that stopped it, if any.
+
+    ``look_up`` is asked for the papers of a dossier just before its row is judged.
+    """
+    places = {place: (number, read.form) for place, number in enumerate(read.numbers)}
+    for wave in waves(places):
+        try:
+            kept = {read.numbers[place]: look_up(read.numbers[place]) for place in wave}
+        except DossierError as fault:
+            yield fault
+            return
+        limit = hands.settings.workers.time_limit
+        ((_, judged),) = hands.workers.run(
+            [Task(path.name, judge_rows, (read, tuple(wave), kept, house), limit)]
+        )
+        yield judged
+        if isinstance(judged, DossierError | Failure):
+            return
+
+
+def _rows_end(
+    rooms: Rooms, claimed: Claimed, rows: Iterable[Judged], house: House, ended: _Ended
+) -> Iterator[Outcome]:
+    """Tell of the rows that came back or stand already, and make the others."""
     accepted: dict[str, Judged] = {}
-    for judged in sheet.rows:
+    for judged in rows:
         row = _row(claimed, judged)
         if not judged.recipe:
             ended.returned.append(judged.row)
             yield Outcome(
                 row.name,
                 Result.REJECTED,
-                sheet.form,
+                judged.form,
                 judged.dossier,
                 findings=judged.findings,
                 row=judged.row,
@@ -52,7 +96,6 @@ def handle_sheet(rooms: Rooms, claimed: Claimed, sheet: Judged, house: House) ->
         else:
             accepted[row.job] = judged
     yield from _make(rooms, claimed, accepted, house, ended)
-    yield _sheet_ends(rooms, claimed, sheet, ended)
 
 
 def _make(

@@ -8,10 +8,11 @@ import pytest
 from forms.nesting import Value
 from generator.catalog import FORMS
 from generator.flows.house import house_of
-from generator.flows.make import as_json, judge_file
+from generator.flows.make import as_json
 from generator.formats.base import IDENTITY, Format
 from generator.formats.table import formats
 from generator.wiring import Rooms
+from tests.conftest import judge_beside
 from tests.contracts.test_formats import unordered
 from tests.formats.filling import fill
 
@@ -33,7 +34,7 @@ def test_from_the_same_answers_every_format_keeps_the_same_data(
     for kind in ALL_FORMATS:
         path = tmp_path / f"formulier.{kind.name}"
         path.write_bytes(fill(kind, kind.blank(FORMS[form].model), answers(form)))
-        judged = judge_file(path, house_of(rooms))
+        judged = judge_beside(path, house_of(rooms))
         assert judged.recipe, (kind.name, judged.findings)
         kept[kind.name] = as_json(judged.answers or {})
     assert set(kept) == {"pdf", "docx", "xlsx", "json", "yaml"}
@@ -70,7 +71,7 @@ def test_the_same_faults_in_every_format(kind: Format, form: str, rooms: Rooms, 
         }
         path.write_bytes(fill(found, found.blank(FORMS[form].model), wrong))
         told.append(
-            [(one.code, one.field, one.message) for one in judge_file(path, house_of(rooms)).findings]
+            [(one.code, one.field, one.message) for one in judge_beside(path, house_of(rooms)).findings]
         )
     assert told[0] == told[1]
     assert {field for code, field, _ in told[0] if code.startswith("VELD-")} >= {

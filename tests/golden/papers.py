@@ -12,14 +12,16 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from forms.examples.extremes import JUDGED_ON
-from forms.nesting import Value
+from forms.nesting import Value, nest
 from forms.norms import shipped_norms
 from generator import convert
 from generator.catalog import FORMS, FormType
-from generator.flows.make import House, Judged, dress, judge_file
+from generator.flows.dossier import KeptPaper
+from generator.flows.make import House, Judged, as_json, dress
 from generator.flows.samples import AROUND, overlong, sparse
 from generator.formats.table import formats
 from generator.model import Paper
+from tests.conftest import judge_beside
 
 __all__ = [
     "AROUND",
@@ -61,7 +63,15 @@ def judged(form: str, answers: dict[str, Value], folder: Path) -> Judged:
     """Write the answers as JSON and judge that file."""
     path = folder / "formulier.json"
     path.write_bytes(formats()["json"].blank(FORMS[form].model, answers))
-    return judge_file(path, house(folder))
+    return judge_beside(path, house(folder), report_of(str(answers["dossiernummer"])))
+
+
+def report_of(number: str) -> KeptPaper:
+    """The sociaal verslag that the example papers of a dossier rest on."""
+    kind = FORMS["sociaal_verslag"]
+    form = kind.model.model_validate(nest(kind.example_answers(int(number.rpartition("-")[2]))).data)
+    answers = form.model_dump(mode="json", exclude_none=True)
+    return KeptPaper(kind.id, answers["datum_opmaak"], as_json(answers))
 
 
 def made(form: str, answers: dict[str, Value], folder: Path, engine: convert.Engine = "office2pdf") -> Paper:

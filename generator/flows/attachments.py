@@ -1,0 +1,134 @@
+"""Attachments: a PDF that is no form, dropped with a file number in its name or in a folder above it.
+
+It becomes a publication of its own in that dossier, ``DAY Bijlage NAME``. The same bytes are filed once a dossier.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from forms.findings import Finding, Severity
+from generator import catalog
+from generator.errors import DossierError, FormFault
+from generator.files import safe_name
+from generator.flows import endings
+from generator.flows.dossier import publications
+from generator.flows.make import House, Judged
+from generator.flows.reading import Read
+from generator.model import Claimed, File, Outcome, Paper, Workspace
+from generator.wiring import Rooms
+from generator.workers import Failure, Task
+
+ATTACHMENT = "bijlage"
+"""What stands as ``form`` in the manifest of an attachment."""
+_TITLE = "Bijlage"
+_LONGEST = 80
+_EDGES = " -_.,"
+_FILING_FAILED = "Het bewaren van de bijlage is mislukt. Meld dit aan de beheerder."
+
+
+def number_of(read: Read, dropped_at: Path, workspace: Workspace, house: House) -> str:
+    """Tell in which dossier a file belongs as an attachment; nothing for a form, and where no number is found.
+
+    The file's own name goes first, then the nearest folder: within the inbox any, elsewhere the one it is in. A name
+    with two numbers tells nothing.
+    """
+    pattern = house.norms.text("dossiernummer_patroon", house.today)
+    if not read.attachable or not pattern:
+        return ""
+    inside = dropped_at.is_relative_to(workspace.inbox)
+    above = dropped_at.relative_to(workspace.inbox).parent.parts if inside else dropped_at.parent.parts[-1:]
+    for name in (dropped_at.stem, *reversed(above)):
+        found = {_as_issued(match[0], pattern) for match in _numbers(pattern).finditer(name)}
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
+
+
+def _as_issued(number: str, pattern: str) -> str:
+    return number if re.fullmatch(pattern, number) else number.upper()
+
+
+def judge(sha256: str, number: str, workspace: Workspace, house: House) -> Judged:
+    """Tell what an attachment will be. Its recipe is its digest and its dossier: the same bytes are filed once.
+
+    Raises OperatorFault when the outbox cannot be read.
+    """
+    known = any(manifest.form in catalog.FORMS for _, manifest in publications(workspace, number))
+    recipe = hashlib.sha256(f"{ATTACHMENT} {number} {sha256}".encode()).hexdigest()
+    example = house.norms.text("dossiernummer_voorbeeld", house.today)
+    message = (
+        "Van dit dossier staat er nog geen papier in de outbox. Kijk het dossiernummer in de naam van het bestand of van de "
+        f"map na, bijvoorbeeld {example}."
+    )
+    alone = () if known else (Finding("DOS-03", Severity.WAARSCHUWING, "", "", message),)
+    return Judged(alone, ATTACHMENT, number, recipe)
+
+
+def handle(
+    rooms: Rooms, by_job: Mapping[str, Claimed], numbers: Mapping[str, str], house: House
+) -> Iterator[tuple[str, Outcome]]:
+    """File attachments; every one ends in exactly one outcome."""
+    accepted: dict[str, Judged] = {}
+    for job, number in numbers.items():
+        try:
+            judged = judge(by_job[job].sha256, number, rooms.workspace, house)
+        except DossierError as fault:
+            yield job, endings.unjudged(rooms, by_job[job], fault)
+            continue
+        if folder := endings.standing(rooms, judged.recipe):
+            yield job, endings.duplicate(rooms, by_job[job], judged, folder)
+        else:
+            accepted[job] = judged
+    limit = rooms.settings.workers.time_limit
+    tasks = [
+        Task(job, paper_of, (by_job[job].path, judged, house), limit) for job, judged in accepted.items()
+    ]
+    for job, paper in rooms.workers.run(tasks):
+        claimed, judged = by_job[job], accepted[job]
+        if isinstance(paper, FormFault):
+            yield job, endings.rejected(rooms, claimed, _refused(judged, paper))
+        elif isinstance(paper, DossierError | Failure):
+            yield job, endings.unjudged(rooms, claimed, paper)
+        else:
+            yield job, endings.placed_once(rooms, claimed, judged, paper)
+
+
+def paper_of(path: Path, judged: Judged, house: House) -> Paper:
+    """Make the publication of an attachment. Raises FormFault when the PDF cannot be kept."""
+    title = _title(path.stem, house)
+    return Paper(
+        form=ATTACHMENT,
+        version="",
+        title=title,
+        dossier=judged.dossier,
+        day=house.today.isoformat(),
+        recipe=judged.recipe,
+        files=(File(f"{title}.pdf", _cleaned(path.read_bytes())),),
+        findings=judged.findings,
+        versions={"dossier": installed_version("dossier")},
+    )
+
+
+def _cleaned(pdf: bytes) -> bytes:
+    """The PDF as it is kept beside its original; a worker does this, for the file may be hostile."""
+    return pdf
+
+
+def _title(stem: str, house: House) -> str:
+    """``Bijlage loonfiche``: the file's own name without the file number, cut to a length that a folder can have."""
+    pattern = house.norms.text("dossiernummer_patroon", house.today)
+    name = _numbers(pattern).sub("", stem).strip(_EDGES)
+    return safe_name(f"{_TITLE} {name[:_LONGEST]}".strip(_EDGES))
+
+
+def _numbers(pattern: str) -> re.Pattern[str]:
+    """File numbers inside a name, in upper or lower case, not as a part of a longer word or number."""
+    return re.compile(f"(?<![0-9A-Za-z])(?:{pattern})(?![0-9A-Za-z])", re.IGNORECASE)
+
+
+def _refused(judged: Judged, fault: FormFault) -> Judged:
+    return replace(judged, recipe="", findings=endings.file_findings(fault.code, fault.message))
