@@ -25,7 +25,8 @@ from generator.workers import Failure, Task
 ATTACHMENT = "bijlage"
 """What stands as ``form`` in the manifest of an attachment."""
 _TITLE = "Bijlage"
-_LONGEST = 80
+_LONGEST = 100
+"""Bytes of a name that fit, with all that stands around it, in the name of a folder and of a file."""
 _EDGES = " -_.,"
 _FILING_FAILED = "Het bewaren van de bijlage is mislukt. Meld dit aan de beheerder."
 
@@ -122,7 +123,8 @@ def _title(stem: str, house: House) -> str:
     """``Bijlage loonfiche``: the file's own name without the file number, cut to a length that a folder can have."""
     pattern = house.norms.text("dossiernummer_patroon", house.today)
     name = _numbers(pattern).sub("", stem).strip(_EDGES)
-    return safe_name(f"{_TITLE} {name[:_LONGEST]}".strip(_EDGES))
+    short = name and safe_name(name).encode()[:_LONGEST].decode(errors="ignore")
+    return f"{_TITLE} {short}".strip(_EDGES)
 
 
 def _numbers(pattern: str) -> re.Pattern[str]:

@@ -109,7 +109,7 @@ def _no_form(read: Read, house: House) -> tuple[Finding, ...]:
     if not read.attachable:
         return (read.fault,)
     example = house.norms.text("dossiernummer_voorbeeld", house.today)
-    hint = f"Is het een bijlage? Zet dan het dossiernummer in de naam van het bestand, bijvoorbeeld {example} loonfiche.pdf."
+    hint = f"Is het een bijlage? Zet het dan opnieuw in de map inbox met het dossiernummer in de naam, bijvoorbeeld {example} loonfiche.pdf."
     return (replace(read.fault, message=f"{read.fault.message} {hint}"),)
 
 
