@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pypdf import PdfWriter
 
-from benchmarks.line import house, row
+from benchmarks.line import house, judged_form, row
 from generator import catalog, convert
 from generator.bundle import Book, Cover, Document, Faces, Item, bind, cleaned
-from generator.flows.make import dress, judge_file
+from generator.flows.make import dress
 from generator.formats.table import formats
 
 ITEMS, CLIENTS = 60, 4
@@ -36,7 +36,7 @@ def papers(folder: Path, seed: int) -> tuple[Document, ...]:
         kind = catalog.form_type(name)
         path = folder / f"{name}-{seed}.json"
         path.write_bytes(formats()["json"].blank(kind.model, kind.example_answers(seed)))
-        paper = dress(judge_file(path, around), around)
+        paper = dress(judged_form(path, around), around)
         made.extend(Document(paper.title, file.content) for file in paper.files if file.name.endswith(".pdf"))
     return tuple(made)
 

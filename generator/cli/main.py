@@ -27,6 +27,8 @@ _COMMANDS = {
     "check": "generator.cli.files",
     "process": "generator.cli.files",
     "watch": "generator.cli.watch",
+    "show": "generator.cli.dossiers",
+    "deadlines": "generator.cli.dossiers",
     "regenerate": "generator.cli.again",
     "verify": "generator.cli.again",
     "templates": "generator.cli.templates",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -16,7 +17,7 @@ from pydantic import ValidationError
 
 from forms.client import Paper as PaperForm
 from forms.dossier import Dossier, Kept
-from forms.nesting import flatten, nest
+from forms.nesting import Value, flatten, nest
 from generator import catalog, publish, validation
 from generator.errors import FormFault
 from generator.files import disk_faults, safe_name
@@ -59,6 +60,15 @@ def publications(workspace: Workspace, number: str) -> list[tuple[Path, publish.
     return sorted(publish.of_dossier(workspace.outbox / "dossiers" / number), key=_moment)
 
 
+def all_publications(workspace: Workspace) -> Iterator[tuple[str, list[tuple[Path, publish.Manifest]]]]:
+    """All dossiers in order of their numbers, each with what was published of it, oldest first.
+
+    Raises OperatorFault when the outbox cannot be read.
+    """
+    for number, found in groupby(publish.manifests(workspace.outbox), lambda one: one[0].parent.name):
+        yield number, sorted(((folder, known) for folder, known in found if known is not None), key=_moment)
+
+
 def _moment(publication: tuple[Path, publish.Manifest]) -> tuple[str, str, int]:
     """Two papers of one day and second are told apart by the number after their name."""
     folder, manifest = publication
@@ -68,15 +78,15 @@ def _moment(publication: tuple[Path, publish.Manifest]) -> tuple[str, str, int]:
 
 def kept_of(workspace: Workspace, number: str) -> tuple[KeptPaper, ...]:
     """Read what was kept of the papers of a dossier, oldest first. Raises OperatorFault when that cannot be read."""
-    return tuple(
-        kept_paper(folder, manifest)
-        for folder, manifest in publications(workspace, number)
-        if manifest.form in catalog.FORMS
-    )
+    return kept_among(publications(workspace, number))
 
 
-def kept_paper(folder: Path, manifest: publish.Manifest) -> KeptPaper:
-    """Read what was kept of one paper. Raises OperatorFault when the outbox cannot be read."""
+def kept_among(found: Iterable[tuple[Path, publish.Manifest]]) -> tuple[KeptPaper, ...]:
+    """Read what was kept of the papers among publications. Raises OperatorFault when that cannot be read."""
+    return tuple(_kept(folder, manifest) for folder, manifest in found if manifest.form in catalog.FORMS)
+
+
+def _kept(folder: Path, manifest: publish.Manifest) -> KeptPaper:
     with disk_faults("de outbox"):
         try:
             content = (folder / publish.ANSWERS).read_bytes()
@@ -98,25 +108,33 @@ def known(number: str, kept: Iterable[KeptPaper]) -> Dossier:
 
 
 def _made(paper: KeptPaper) -> Kept[PaperForm] | None:
-    answers = paper.answers
-    form = _form(catalog.FORMS[paper.form], answers) if answers is not None else None
+    form = _form(paper)
     if form is None:
         return None
     day = date.fromisoformat(paper.day)
     return Kept(form, day, paper.published_at, paper.digest, dict(paper.documents))
 
 
-def _form(kind: catalog.FormType, answers: Mapping[str, Any]) -> PaperForm | None:
+def _form(paper: KeptPaper) -> PaperForm | None:
     """Make a form of kept answers; where they are of an older version, with whatever of them still holds."""
+    kind = catalog.FORMS[paper.form]
     try:
-        return cast(PaperForm, kind.model.model_validate(answers))
+        return cast(PaperForm, kind.model.model_validate_json(paper.content))
     except ValidationError:
-        version = str(answers.get("schema_versie", ""))
+        flat = flat_answers(paper)
+    return cast(PaperForm, validation.partial(kind.model, nest(flat).data)) if flat is not None else None
+
+
+def flat_answers(paper: KeptPaper) -> Mapping[str, Value] | None:
+    """The kept answers under the names of today; None where they are damaged or too old to read."""
+    answers = paper.answers
+    if answers is None:
+        return None
+    version = str(answers.get("schema_versie", ""))
     try:
-        of_today = catalog.recognised(Answers("json", kind.id, version, flatten(answers)))
+        return catalog.recognised(Answers("json", paper.form, version, flatten(answers))).answers.values
     except (FormFault, ValueError):
         return None
-    return cast(PaperForm, validation.partial(kind.model, nest(of_today.answers.values).data))
 
 
 def waves(places: Mapping[K, tuple[str, str]]) -> Iterator[list[K]]:
