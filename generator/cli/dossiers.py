@@ -9,7 +9,7 @@ import click
 from forms.terms import State, Term
 from generator import dutch
 from generator.cli import output
-from generator.cli.dutch_click import DAY, command, json_option
+from generator.cli.dutch_click import command, day, json_option
 from generator.cli.main import Call
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def show(call: Call, number: str, as_json: bool) -> None:
 @command("deadlines", example="dossier deadlines --until 31/12/2026 --ics termijnen.ics")
 @click.option(
     "--until",
-    type=DAY,
+    type=day,
     metavar="DATUM",
     help="Tot en met deze dag, bijvoorbeeld 31/12/2026 (standaard: alles).",
 )

@@ -29,23 +29,15 @@ def command(name: str, *, example: str) -> Callable[[Callable[..., Any]], click.
     return decorate
 
 
-class _Day(click.ParamType):
-    """A day as people write it."""
+def day(text: str) -> date:
+    """The type of an argument or option that is a day: ``31/12/2026`` or ``2026-12-31``."""
+    from forms.values import Unreadable, read_date
 
-    name = "datum"
+    try:
+        return read_date(text)
+    except Unreadable:
+        raise click.BadParameter("dit is geen dag; schrijf hem als 31/12/2026.") from None
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read ``31/12/2026`` or ``2026-12-31``."""
-        from forms.values import Unreadable, read_date
-
-        try:
-            return value if isinstance(value, date) else read_date(str(value))
-        except Unreadable:
-            self.fail("dit is geen dag; schrijf hem als 31/12/2026.", param, ctx)
-
-
-DAY = _Day()
-"""The type of an argument or option that is a day."""
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Eén JSON-object per regel, voor andere programma's."

@@ -346,3 +346,45 @@ def test_templates_check_called_wrongly(house: Path, capsys: pytest.CaptureFixtu
     assert "één sjabloon tegelijk" in told
     assert run(["templates", "check", "--help"]) == 0
     assert "Voorbeeld:  dossier templates check" in capsys.readouterr().out
+
+
+def test_a_dossier_and_what_is_due_are_shown(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("sociaal_verslag", "advies"):
+        (house / "inbox" / f"{form}.json").write_bytes(filled(form))
+    assert run(["watch", "--once"]) == 0
+    capsys.readouterr()
+    assert run(["show", "KB-2026-00003", "--json"]) == 0
+    (seen,) = lines(capsys)
+    assert set(seen) == {
+        "dossier",
+        "phase",
+        "closed",
+        "papers",
+        "attachments",
+        "deadlines",
+        "missing",
+        "findings",
+    }
+    assert [paper["form"] for paper in seen["papers"]] == ["sociaal_verslag", "advies"]
+    assert seen["missing"] == ["Screening activering: nog geen", "Hulpverleningsplan: nog geen"]
+    assert run(["show", "KB-2026-00003"]) == 0
+    shown = capsys.readouterr().out
+    for word in ("Dossier KB-2026-00003", "Papieren", "Termijnen", "Ontbreekt", "30 dagen na de aanvraag"):
+        assert word in shown
+    assert str(FORMS["advies"].example_answers(3)["client.naam"]) not in shown
+    calendar = house / "termijnen.ics"
+    assert run(["deadlines", "--json", "--ics", str(calendar)]) == 0
+    due = lines(capsys)
+    assert set(due[0]) == {"dossier", "what", "day", "rule", "on", "state", "late"}
+    assert calendar.read_bytes().count(b"BEGIN:VEVENT") == len(due)
+    assert run(["deadlines", "--until", "31/12/2025"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_dossier_or_day_that_is_none_is_wrong_usage(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["show", "KB-2026-99999"]) == 2
+    assert "DOSSIER-ONBEKEND" in capsys.readouterr().err
+    assert run(["deadlines", "--until", "morgen"]) == 2
+    assert "schrijf hem als 31/12/2026" in capsys.readouterr().err

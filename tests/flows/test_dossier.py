@@ -22,8 +22,8 @@ from tests.flows.test_line import codes, drop, once, only
 
 NUMBER = "KB-2026-00003"
 FASE = str(FORMS["screening_activering"].example_answers(3)["fase"])
-OTHER_PHASE = {"fase": "2" if FASE == "1" else "1"}
-BIRTH = {"client__insz": "85.07.30-033.28", "client__geboortedatum": "30/07/1985"}
+OTHER_PHASE: dict[str, Any] = {"fase": "2" if FASE == "1" else "1"}
+BIRTH: dict[str, Any] = {"client__insz": "85.07.30-033.28", "client__geboortedatum": "30/07/1985"}
 
 
 def all_codes(outcome: Outcome) -> set[str]:
@@ -53,7 +53,7 @@ def test_four_papers_dropped_at_once_are_judged_in_the_order_in_which_they_rest_
 def test_a_plan_in_a_batch_is_judged_with_the_screening_of_that_batch(rooms: Rooms) -> None:
     drop(rooms, "1.json", filled("hulpverleningsplan"))
     reason = "De cliënt vroeg zelf om eerst aan iets anders te werken, na overleg."
-    changes = {**OTHER_PHASE, "fase_afwijking_motivering": reason, "instrumenten": ""}
+    changes: dict[str, Any] = {**OTHER_PHASE, "fase_afwijking_motivering": reason, "instrumenten": ""}
     drop(rooms, "2.json", filled("screening_activering", **changes))
     screening, plan = once(rooms)
     assert screening.outcome is Result.PUBLISHED, screening.findings
