@@ -39,6 +39,8 @@ class KeptPaper:
     published_at: str = ""
     digest: str = ""
     documents: tuple[tuple[str, str], ...] = ()
+    frozen: bool = False
+    """It stands in the bundle of a session."""
 
     @property
     def answers(self) -> Mapping[str, Any] | None:
@@ -112,7 +114,7 @@ def _made(paper: KeptPaper) -> Kept[PaperForm] | None:
     if form is None:
         return None
     day = date.fromisoformat(paper.day)
-    return Kept(form, day, paper.published_at, paper.digest, dict(paper.documents))
+    return Kept(form, day, paper.published_at, paper.digest, dict(paper.documents), paper.frozen)
 
 
 def _form(paper: KeptPaper) -> PaperForm | None:

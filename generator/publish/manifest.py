@@ -12,6 +12,7 @@ from generator.errors import OperatorFault
 from generator.files import disk_faults
 
 MANIFEST = "manifest.json"
+_DAMAGED = "MANIFEST-BESCHADIGD"
 
 
 class _Part(BaseModel):
@@ -101,7 +102,7 @@ def read_manifest(folder: Path) -> Manifest:
             return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
         except (FileNotFoundError, NotADirectoryError, ValidationError):
             message = "Een manifest.json in de outbox ontbreekt, is beschadigd of is van een nieuwere versie."
-            raise OperatorFault("MANIFEST-BESCHADIGD", message) from None
+            raise OperatorFault(_DAMAGED, message) from None
 
 
 def manifests(outbox: Path, dossiers: Sequence[str] = ()) -> Iterator[tuple[Path, Manifest | None]]:
@@ -120,13 +121,17 @@ def manifests(outbox: Path, dossiers: Sequence[str] = ()) -> Iterator[tuple[Path
 
 
 def of_dossier(home: Path) -> list[tuple[Path, Manifest]]:
-    """The publications of one dossier, by its folder; one whose manifest cannot be used is left out."""
+    """The publications of one dossier, by its folder; one whose manifest is damaged is left out.
+
+    Raises OperatorFault ``SCHIJF-FOUT`` when the disk refuses: that a paper cannot be read now does not mean it is gone.
+    """
     found: list[tuple[Path, Manifest]] = []
     for folder in _folders(home):
         try:
             found.append((folder, read_manifest(folder)))
-        except OperatorFault:
-            continue
+        except OperatorFault as fault:
+            if fault.code != _DAMAGED:
+                raise
     return found
 
 

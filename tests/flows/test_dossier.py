@@ -127,6 +127,20 @@ def test_a_paper_with_a_damaged_manifest_is_left_out(rooms: Rooms) -> None:
     assert warned(only(once(rooms))) == {"ADV-06"}
 
 
+def test_an_outbox_that_cannot_be_read_puts_the_file_back(rooms: Rooms) -> None:
+    drop(rooms, "a.json", filled("sociaal_verslag"))
+    manifest = rooms.workspace.root / only(once(rooms)).folder / "manifest.json"
+    manifest.rename(manifest.with_name("elders"))
+    manifest.mkdir()
+    path = drop(rooms, "b.json", filled("advies"))
+    outcome = only(once(rooms))
+    assert (outcome.outcome, outcome.findings[0].code) == (Result.FAILED, "SCHIJF-FOUT")
+    assert path.read_bytes() == filled("advies")
+    manifest.rmdir()
+    manifest.with_name("elders").rename(manifest)
+    assert warned(only(once(rooms))) == set()
+
+
 @pytest.mark.parametrize("number", ["", "../..", "x/y", "."])
 def test_what_can_be_no_file_number_has_no_papers(rooms: Rooms, number: str) -> None:
     drop(rooms, "a.json", filled("advies"))
