@@ -20,8 +20,8 @@ from generator.formats.pdf_cells import tip_of
 from generator.formats.pdf_fonts import entry_lines, typeface
 from generator.formats.pdf_items import Box, Look, Page, Place, Words
 from generator.formats.pdf_layout import pages
-from generator.pdf_objects import dictionary
 from generator.formats.pdf_style import BOTTOM, LABEL, LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH, Face
+from generator.pdf_objects import dictionary
 from tests.formats.pdfs import opened
 from tests.formats.specimen import Specimen, blank_leaves
 
