@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pypdf.generic import BooleanObject, DictionaryObject
+from pypdf.generic import BooleanObject, DictionaryObject, IndirectObject
 
 from generator.bundle import archival
 from generator.bundle.book import Book, Bound, Hindrance, Item, Start
@@ -14,6 +14,7 @@ from generator.bundle.leaves import add_page, put_link, put_links
 from generator.bundle.outline import Bookmark, outline
 from generator.bundle.parts import Part, taken_over
 from generator.bundle.planning import COVER, Kind, Plan, planned
+from generator.bundle.reading_order import read_out
 from generator.bundle.sheets import Box
 from generator.bundle.stamping import Foot, put_blank, put_foot, put_watermark
 from generator.bundle.typesetting import Board, typeface
@@ -35,19 +36,23 @@ def bind(book: Book) -> Bound:
     book = replace(book, items=tuple(map(_tidy, book.items)))
     target, kind = NewFile(), typeface(book.faces)
     parts = [
-        [taken_over(document.pdf, target, book.faces) for document in item.documents] for item in book.items
+        [taken_over(document.pdf, target, book.faces, with_tags=book.tagged) for document in item.documents]
+        for item in book.items
     ]
     contents = laid_out(book.items, kind)
     plan = planned(book, parts, len(contents.pages))
     board = Board(kind)
     goals = _draw(board, book, contents, plan)
     for page, over in zip(plan.pages, drawn_pages(board.finish(), target), strict=True):
-        add_page(target, page.size, page.leaf, page.matrix, over)
-    _put_links(target, plan, goals)
+        add_page(target, page.size, page.leaf, page.matrix, over, page.marked)
+    links = _put_links(target, plan, goals)
     hindrances = tuple(_hindrances(book, parts))
-    return Bound(
-        _finished(target, book, plan, claims=not hindrances), len(plan.pages), plan.starts, hindrances
-    )
+    catalog = _settings(target, book, plan)
+    if book.tagged:
+        catalog.update(read_out(target, book, plan, board.marks, links))
+    title = _line(book.cover.title)
+    catalog.update((archival.no_claim if hindrances else archival.claim)(target, title))
+    return Bound(target.finish(catalog, title), len(plan.pages), plan.starts, hindrances)
 
 
 def _tidy(item: Item) -> Item:
@@ -70,14 +75,15 @@ def _draw(board: Board, book: Book, contents: Contents, plan: Plan) -> list[_Goa
         canvas = board.page(*page.size)
         own: _Goals = []
         if page.kind is Kind.COVER:
-            draw_cover(canvas, board.kind, book.cover, _extent(book, plan))
+            draw_cover(board, book.cover, _extent(book, plan))
         elif page.kind is Kind.CONTENTS:
-            own = draw_contents(canvas, board.kind, contents, page.index, numbers)
+            own = draw_contents(board, contents, page.index, numbers)
         elif page.kind is Kind.BLANK:
             put_blank(canvas, board.kind, page.size)
-        if book.watermark and page.kind is not Kind.COVER:
-            put_watermark(canvas, board.kind, page.size, book.watermark)
-        back = put_foot(canvas, board.kind, page.size, Foot(page.place, number, len(plan.pages)))
+        with board.aside():
+            if book.watermark and page.kind is not Kind.COVER:
+                put_watermark(canvas, board.kind, page.size, book.watermark)
+            back = put_foot(canvas, board.kind, page.size, Foot(page.place, number, len(plan.pages)))
         goals.append([*own, (back, plan.contents)])
         board.end()
     return goals
@@ -88,14 +94,19 @@ def _extent(book: Book, plan: Plan) -> str:
     return f"{items}, {counted(len(plan.pages), 'bladzijde', 'bladzijden')}"
 
 
-def _put_links(target: NewFile, plan: Plan, goals: Sequence[_Goals]) -> None:
+def _put_links(target: NewFile, plan: Plan, goals: Sequence[_Goals]) -> list[list[IndirectObject]]:
+    """Put the links of the parts and ours; gives ours on each page."""
     for first, part in plan.parts:
         last = first - 1 + len(part.leaves)
         matrices = [page.matrix for page in plan.pages[first - 1 : last]]
         put_links(target, part.leaves, target.pages[first - 1 : last], matrices)
-    for page, own in zip(target.pages, goals, strict=True):
-        for place, goal in own:
+    return [
+        [
             put_link(target, page, place, target.pages[goal - 1], plan.pages[goal - 1].size[1])
+            for place, goal in own
+        ]
+        for page, own in zip(target.pages, goals, strict=True)
+    ]
 
 
 def _hindrances(book: Book, parts: Sequence[Sequence[Part]]) -> Iterator[Hindrance]:
@@ -115,18 +126,14 @@ def _bookmarks(book: Book, plan: Plan) -> Iterator[Bookmark]:
         yield Bookmark(" ".join(filter(None, (item.number, item.title))), own.page, below)
 
 
-def _finished(target: NewFile, book: Book, plan: Plan, *, claims: bool) -> bytes:
-    title = _line(book.cover.title)
+def _settings(target: NewFile, book: Book, plan: Plan) -> DictionaryObject:
+    """What a program shows of the file: bookmarks, title, language."""
     marks = outline(target, list(_bookmarks(book, plan)), [page.size[1] for page in plan.pages])
-    catalog: DictionaryObject = (archival.claim if claims else archival.no_claim)(target, title)
-    catalog.update(
-        dictionary(
-            {
-                "Outlines": marks,
-                "PageMode": name("UseOutlines"),
-                "Lang": text("nl-BE"),
-                "ViewerPreferences": dictionary({"DisplayDocTitle": BooleanObject(True)}),
-            }
-        )
+    return dictionary(
+        {
+            "Outlines": marks,
+            "PageMode": name("UseOutlines"),
+            "Lang": text("nl-BE"),
+            "ViewerPreferences": dictionary({"DisplayDocTitle": BooleanObject(True)}),
+        }
     )
-    return target.finish(catalog, title)

@@ -86,6 +86,8 @@ class Book:
     """Lies lightly over every page; empty for none."""
     duplex: bool = False
     """Whether each item begins on the front of a sheet, with blank pages where that is needed."""
+    tagged: bool = True
+    """Whether the tags of the papers come along, for screen readers. Without them binding takes a fifth of the time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def cleaned(pdf: bytes, faces: Faces) -> Cleaned:
     than 500), ``-ZWAAR`` (size, nesting, pictures, number of things drawn) or ``-XFA``.
     """
     target = NewFile()
-    part = taken_over(pdf, target, faces)
+    part = taken_over(pdf, target, faces, with_tags=False)
     for leaf in part.leaves:
         add_page(target, (leaf.width, leaf.height), leaf)
     put_links(target, part.leaves, target.pages, [AS_IT_IS] * len(part.leaves))

@@ -8,9 +8,11 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.bundle.book import Item
 from generator.bundle.cover import PAGE
 from generator.bundle.sheets import Box
-from generator.bundle.typesetting import ACCENT, HAIRLINE, INK, SOFT, Style, Type
+from generator.bundle.typesetting import ACCENT, HAIRLINE, INK, SOFT, Board, Style, Type
 
 TITLE = "Inhoud"
+ROW = "Link"
+"""The role of a row, which is a link as a whole."""
 _LEFT, _RIGHT = 56.0, PAGE[0] - 56.0
 _TOP, _BOTTOM = PAGE[1] - 60.0, 54.0
 _HEADING = Style(20, 34, ACCENT, bold=True)
@@ -67,27 +69,38 @@ def laid_out(items: Sequence[Item], kind: Type) -> Contents:
 
 
 def draw_contents(
-    canvas: Canvas, kind: Type, contents: Contents, page: int, numbers: Iterator[int]
+    board: Board, contents: Contents, page: int, numbers: Iterator[int]
 ) -> list[tuple[Box, int]]:
     """Draw one page of the contents; gives the place of every row and the number of the page that it leads to."""
-    heading = TITLE if page == 0 else f"{TITLE} (vervolg)"
-    kind.draw(canvas, _LEFT, _TOP - _HEADING.size * 0.8, heading, _HEADING)
-    kind.draw(canvas, _RIGHT - kind.width("pagina", _COLUMN), _TOP - _HEADING.size * 0.8, "pagina", _COLUMN)
+    canvas, kind = board.canvas, board.kind
+    with board.aside() if page else board.said("H1"):
+        heading = f"{TITLE} (vervolg)" if page else TITLE
+        kind.draw(canvas, _LEFT, _TOP - _HEADING.size * 0.8, heading, _HEADING)
+    with board.aside():
+        start = _RIGHT - kind.width("pagina", _COLUMN)
+        kind.draw(canvas, start, _TOP - _HEADING.size * 0.8, "pagina", _COLUMN)
     places: list[tuple[Box, int]] = []
     y = _TOP - _HEADING.lead
     for row in contents.pages[page]:
         goal = next(numbers)
         if row.number:
             y -= _ABOVE
-            canvas.setStrokeColorRGB(*HAIRLINE)
-            canvas.setLineWidth(0.6)
-            canvas.line(_LEFT, y + 2, _RIGHT, y + 2)
-            shown = kind.shortened(row.number, _NUMBER, contents.indent - _LEFT - 6)
-            kind.draw(canvas, _LEFT, y - _base(_ITEM), shown, _NUMBER)
-        bottom = _row(canvas, kind, contents, row, y, str(goal))
+            _rule(board, y + 2)
+        with board.said(ROW):
+            if row.number:
+                shown = kind.shortened(row.number, _NUMBER, contents.indent - _LEFT - 6)
+                kind.draw(canvas, _LEFT, y - _base(_ITEM), shown, _NUMBER)
+            bottom = _row(canvas, kind, contents, row, y, str(goal))
         places.append(((_LEFT, bottom, _RIGHT, y), goal))
         y = bottom
     return places
+
+
+def _rule(board: Board, y: float) -> None:
+    with board.aside():
+        board.canvas.setStrokeColorRGB(*HAIRLINE)
+        board.canvas.setLineWidth(0.6)
+        board.canvas.line(_LEFT, y, _RIGHT, y)
 
 
 def _row(canvas: Canvas, kind: Type, contents: Contents, row: Row, y: float, goal: str) -> float:

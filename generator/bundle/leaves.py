@@ -20,13 +20,19 @@ def add_page(
     leaf: Leaf | None = None,
     matrix: Matrix = AS_IT_IS,
     over: Drawn | None = None,
+    marked: int | None = None,
 ) -> IndirectObject:
-    """Add a page of a size that draws a leaf, moved by a matrix, and then something over it."""
+    """Add a page of a size that draws a leaf, moved by a matrix, and then something over it.
+
+    What the leaf draws from ``marked`` on gets a mark, number 0, for the tags.
+    """
     drawn = leaf.drawn if leaf else ()
-    content = b"\n".join(
-        f"q {spaced(times(placed, matrix))} cm /Deel{place} Do Q".encode()
-        for place, (placed, _) in enumerate(drawn)
-    )
+    lines = [
+        f"q {spaced(times(placed, matrix))} cm /Deel{place} Do Q" for place, (placed, _) in enumerate(drawn)
+    ]
+    if marked is not None and lines[marked:]:
+        lines[marked:] = ["/Div <</MCID 0>> BDC", *lines[marked:], "EMC"]
+    content = "\n".join(lines).encode()
     resources = DictionaryObject(over.resources) if over else DictionaryObject()
     resources[name("XObject")] = dictionary({f"Deel{place}": form for place, (_, form) in enumerate(drawn)})
     entries = dictionary(

@@ -15,8 +15,9 @@ from generator.bundle.layers import Layers
 from generator.bundle.links import Goals, Link
 from generator.bundle.reading import at, is_true, mapping, name_of
 from generator.bundle.sheets import Matrix, Sheet, sheets, times
+from generator.bundle.tags import Tag, tags
 from generator.bundle.writing import NewFile
-from generator.pdf_objects import dictionary, numbers
+from generator.pdf_objects import dictionary, name, numbers
 
 _STREAM = 80_000_000
 _SCRIPTED = ("/Launch", "/JavaScript", "/SubmitForm", "/ImportData", "/GoToR", "/URI", "/Named", "/Rendition")
@@ -42,10 +43,17 @@ class Part:
     taken: tuple[Taken, ...]
     flaws: tuple[str, ...]
     """Why it is no PDF/A-2b, empty when it is."""
+    tags: tuple[Tag, ...]
+    """For screen readers; the marks lie in the first thing that each leaf draws. Empty when it has none that are sound."""
+
+    @property
+    def marked(self) -> int:
+        """From which thing on what a leaf draws needs a mark, for it has no tags of its own."""
+        return 1 if self.tags else 0
 
 
-def taken_over(content: bytes, target: NewFile, faces: Faces) -> Part:
-    """Copy what the pages of a PDF show into another file.
+def taken_over(content: bytes, target: NewFile, faces: Faces, *, with_tags: bool) -> Part:
+    """Copy what the pages of a PDF show into another file, perhaps with its tags.
 
     Raises FormFault ``BIJLAGE-BESCHADIGD``, ``-WACHTWOORD``, ``-LEEG``, ``-PAGINAS``, ``-ZWAAR`` or ``-XFA``.
     """
@@ -54,17 +62,18 @@ def taken_over(content: bytes, target: NewFile, faces: Faces) -> Part:
     with pdf_open.opened(content, damaged=faults.damaged(), locked=faults.locked(), stream=_STREAM) as reader:
         if is_true(at(reader.root_object, "/NeedsRendering")):
             raise faults.dynamic()
-        return _Taking(reader, target, faces).part()
+        return _Taking(reader, target, faces, with_tags=with_tags).part()
 
 
 class _Taking:
-    def __init__(self, reader: PdfReader, target: NewFile, faces: Faces) -> None:
+    def __init__(self, reader: PdfReader, target: NewFile, faces: Faces, *, with_tags: bool) -> None:
         layers = Layers(reader)
         self._reader = reader
         self._target = target
         self._faces = faces
         self._copier = Copier(target, layers)
         self._sheets = sheets(reader)
+        self._tags = tags(reader, self._sheets) if with_tags else ()
         self._taken = _taken_of_file(reader)
         if any("/AA" in sheet.page for sheet in self._sheets):
             self._taken.add(Taken.SCRIPTS)
@@ -84,10 +93,13 @@ class _Taking:
             group = self._group(sheet)
             leaves.append(Leaf(sheet.width, sheet.height, tuple(drawn), group, tuple(links)))
         flaws = archival.flaws_of_file(self._reader) | self._copier.flaws
-        return Part(tuple(leaves), tuple(one for one in Taken if one in self._taken), tuple(sorted(flaws)))
+        taken = tuple(one for one in Taken if one in self._taken)
+        return Part(tuple(leaves), taken, tuple(sorted(flaws)), self._tags)
 
     def _content(self, sheet: Sheet) -> IndirectObject:
         entries = dictionary({"BBox": numbers(sheet.box)})
+        if self._tags:
+            entries[name("StructParents")] = self._target.key()
         data = joined(at(sheet.page, "/Contents"))
         return self._copier.drawing(entries, data, sheet.resources)
 

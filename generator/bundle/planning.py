@@ -32,6 +32,8 @@ class Planned:
     place: str = ""
     """What its foot says of where we are."""
     leaf: Leaf | None = None
+    marked: int | None = None
+    """As in ``Part``."""
     index: int = 0
     """Which page of the contents."""
 
@@ -73,8 +75,10 @@ def planned(book: Book, parts: Sequence[Sequence[Part]], contents_pages: int) ->
             starts.append(Start(item.number, document.title, len(pages) + 1))
             firsts.append((len(pages) + 1, part))
             place = " · ".join(filter(None, (item.number, document.title)))
+            marked = part.marked if book.tagged else None
             pages.extend(
-                Planned(Kind.LEAF, sheet_size(leaf.width, leaf.height), place, leaf) for leaf in part.leaves
+                Planned(Kind.LEAF, sheet_size(leaf.width, leaf.height), place, leaf, marked)
+                for leaf in part.leaves
             )
     return Plan(tuple(pages), tuple(starts), contents, tuple(firsts))
 

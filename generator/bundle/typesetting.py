@@ -3,6 +3,7 @@
 import io
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -75,9 +76,9 @@ class Type:
         return text[:low].rstrip() + MORE
 
     def draw(self, canvas: Canvas, x: float, y: float, text: str, style: Style) -> None:
-        """Draw one line from its left end on its base line."""
+        """Draw one line from its left end on its base line, and a blank: else a screen reader joins it to the next."""
         canvas.setFillColorRGB(*style.colour)
-        for font, run in self._runs(text, style):
+        for font, run in self._runs(f"{text} ", style):
             canvas.setFont(font, style.size)
             canvas.drawString(x, y, run)
             x += float(pdfmetrics.stringWidth(run, font, style.size))
@@ -147,6 +148,8 @@ class Board:
 
     def __init__(self, kind: Type) -> None:
         self.kind = kind
+        self.marks: list[list[str]] = []
+        """For each page, the roles of the texts on it, in the order of their marks."""
         self._content = io.BytesIO()
         self.canvas = Canvas(
             self._content, invariant=1, pageCompression=0, initialFontName=kind.regular[0], lang="nl-BE"
@@ -155,7 +158,23 @@ class Board:
     def page(self, width: float, height: float) -> Canvas:
         """Begin a page."""
         self.canvas.setPageSize((width, height))
+        self.marks.append([])
         return self.canvas
+
+    @contextmanager
+    def said(self, role: str) -> Iterator[None]:
+        """What is drawn inside is read out, in a role such as ``P``."""
+        self.canvas.addLiteral(f"/{role} <</MCID {len(self.marks[-1])}>> BDC")
+        self.marks[-1].append(role)
+        yield
+        self.canvas.addLiteral("EMC")
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is drawn inside is decoration."""
+        self.canvas.addLiteral("/Artifact BMC")
+        yield
+        self.canvas.addLiteral("EMC")
 
     def end(self) -> None:
         """End the page."""

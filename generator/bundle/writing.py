@@ -30,6 +30,7 @@ class NewFile:
         self.pages: list[IndirectObject] = []
         self.layers: list[tuple[IndirectObject, bool]] = []
         """Optional content groups, and whether each is shown at first."""
+        self._keys = 0
 
     def add(self, thing: PdfObject) -> IndirectObject:
         """Give an object a number."""
@@ -54,6 +55,11 @@ class NewFile:
         entries[name("Filter")] = name("FlateDecode")
         entries.pop("/DecodeParms", None)
         return self.stream(entries, zlib.compress(data))
+
+    def key(self) -> NumberObject:
+        """A number by which a page, a drawing or a link is found in the tree of tags."""
+        self._keys += 1
+        return NumberObject(self._keys - 1)
 
     def page(self, entries: DictionaryObject) -> IndirectObject:
         """Add a page after the last one."""
