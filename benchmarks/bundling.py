@@ -7,6 +7,7 @@ The plain merge has no cover, contents, numbers, links or bookmarks, and takes f
 import io
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -82,17 +83,15 @@ def main(rounds: int) -> None:
         for number in range(1, ITEMS + 1)
     )
     cover = Cover("Bundel", "OCMW Kortenberg", date(2026, 12, 3), copy_for="An Peeters")
-    book = Book(cover, items, faces(), "vertrouwelijk, exemplaar voor An Peeters", duplex=True)
+    tagged = Book(cover, items, faces(), "vertrouwelijk, exemplaar voor An Peeters", duplex=True)
     row("clean a filled form of many pages", lambda: cleaned(form, faces()), None, rounds)
-    bound = bind(book)
-    size = f"{len(bound.pdf) / 1e6:.1f} MB, merged {len(merged(items)) / 1e6:.1f} MB"
-    row(
-        f"bind {ITEMS} items, {bound.pages} pages | pypdf append",
-        lambda: bind(book),
-        lambda: merged(items),
-        rounds,
-    )
-    print(f"{'':<4}{size}")
+    plain = replace(tagged, tagged=False)
+    bound = bind(tagged)
+    what = f"bind {ITEMS} items, {bound.pages} pages"
+    row(f"{what} | pypdf append", lambda: bind(tagged), lambda: merged(items), rounds)
+    row(f"{what}, no tags | pypdf append", lambda: bind(plain), lambda: merged(items), rounds)
+    sizes = (len(bound.pdf), len(bind(plain).pdf), len(merged(items)))
+    print("megabytes, tagged, without tags, merged:", *(f"{size / 1e6:.1f}" for size in sizes))
 
 
 if __name__ == "__main__":
