@@ -106,7 +106,7 @@ def _manifest(paper: Paper, source: Claimed, origin: str) -> Manifest:
         files={**digests, f"bron/{origin}": kept},
         findings=tuple(map(Remark.of, paper.findings)),
         versions=dict(paper.versions),
-        published_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        published_at=datetime.now(UTC).isoformat(timespec="microseconds"),
     )
 
 

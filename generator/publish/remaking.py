@@ -201,7 +201,7 @@ def _manifest(manifest: Manifest, paper: Paper, plan: _Plan, made: Mapping[str, 
             "files": {**carried, **digests},
             "findings": tuple(map(Remark.of, paper.findings)),
             "versions": dict(paper.versions),
-            "remade_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "remade_at": datetime.now(UTC).isoformat(timespec="microseconds"),
         }
     )
 
