@@ -26,6 +26,8 @@ class Circumstances:
     """Accept examples (INSZ counter 999, which is nobody)."""
     dossier: Dossier | None = None
     """The papers that were published before; None where they are not at hand, so that no rule counts on them."""
+    dossiers: Mapping[str, Dossier] | None = None
+    """By file number, for a form that is about several dossiers; None where they are not at hand."""
     at_meeting: bool = False
     """Judge strictly, for the board: what may still arrive before a session must be there now."""
 
@@ -35,6 +37,13 @@ class Circumstances:
         if self.dossier is None:
             raise Unanswered("dossier")
         return self.dossier
+
+    @property
+    def all_dossiers(self) -> Mapping[str, Dossier]:
+        """The dossiers. Raises Unanswered where they are not at hand."""
+        if self.dossiers is None:
+            raise Unanswered("dossiers")
+        return self.dossiers
 
 
 Verdict = bool | Mapping[str, object]

@@ -1,14 +1,16 @@
-"""The four forms, each with what belongs to it."""
+"""The four forms and the decision list, each with what belongs to it."""
 
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms import advies, hulpverleningsplan, screening_activering, sociaal_verslag
+from forms import advies, besluitenlijst, hulpverleningsplan, screening_activering, sociaal_verslag
 from forms.advies_facts import facts as advies_facts
 from forms.base import FieldSpec, Form, field_specs
+from forms.besluitenlijst_facts import facts as list_facts
 from forms.examples import advies as advies_example
+from forms.examples import besluitenlijst as list_example
 from forms.examples import hulpverleningsplan as plan_example
 from forms.examples import screening_activering as screening_example
 from forms.examples import sociaal_verslag as verslag_example
@@ -18,6 +20,7 @@ from forms.norms import Norms
 from forms.plan_facts import facts as plan_facts
 from forms.rulebook import RuleBook
 from forms.rules import advies as advies_rules
+from forms.rules import besluitenlijst as list_rules
 from forms.rules import hulpverleningsplan as plan_rules
 from forms.rules import screening_activering as screening_rules
 from forms.rules import sociaal_verslag as verslag_rules
@@ -79,6 +82,13 @@ FORMS: Mapping[str, FormType] = {
         FormType(advies.Advies, advies_rules.rules, advies_facts, advies_example.answers),
     )
 }
+"""The forms to choose from."""
+
+DECISION_LIST = FormType(besluitenlijst.Besluitenlijst, list_rules.rules, list_facts, list_example.answers)
+"""What a session decided. Nobody chooses it: the program makes one for a session, and knows it when it comes back."""
+
+RECOGNISED: Mapping[str, FormType] = {**FORMS, DECISION_LIST.id: DECISION_LIST}
+"""All forms that a file can be."""
 
 
 def form_type(form: str) -> FormType:

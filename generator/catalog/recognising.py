@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from forms.findings import Finding
 from forms.upgrades import Upgrade, steps
-from generator.catalog.forms import FORMS, FormType
+from generator.catalog.forms import RECOGNISED, FormType
 from generator.errors import FormFault
 from generator.model import Answers
 
@@ -33,7 +33,7 @@ class Recognised:
         return tuple(findings)
 
 
-def identified(answers: Answers, known: Mapping[str, FormType] = FORMS) -> Answers:
+def identified(answers: Answers, known: Mapping[str, FormType] = RECOGNISED) -> Answers:
     """Tell of answers without a form's id which form they are, when their fields are those of one form of ours.
 
     A file may lose its id on the way (a program that drops hidden fields), but then it still has nearly all the
@@ -48,7 +48,7 @@ def identified(answers: Answers, known: Mapping[str, FormType] = FORMS) -> Answe
     return replace(answers, form=fitting[0].id, version=answers.version or fitting[0].version)
 
 
-def recognised(answers: Answers, known: Mapping[str, FormType] = FORMS) -> Recognised:
+def recognised(answers: Answers, known: Mapping[str, FormType] = RECOGNISED) -> Recognised:
     """Find the form that answers say they are, and bring them to its version of today.
 
     Raises FormFault ``BESTAND-ONBEKEND-FORMULIER`` when it is none of ours, ``BESTAND-VERSIE`` when there is no
