@@ -115,6 +115,7 @@ class Paper:
     version: str
     title: str
     dossier: str
+    """File number; empty for a paper of a whole session."""
     day: str
     """ISO date of the paper (``datum_opmaak``), the first part of the folder's name."""
     recipe: str
@@ -128,6 +129,8 @@ class Paper:
     """Template digest, engine and program versions, for the manifest."""
     kept: bytes | None = None
     """What is kept as the form in place of the file itself: without marks of ours, or one row of a batch sheet."""
+    of_session: bool = False
+    """It is about a whole session and not about one dossier."""
 
 
 def blocks(findings: tuple[Finding, ...]) -> bool:

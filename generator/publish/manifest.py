@@ -106,14 +106,15 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def manifests(outbox: Path, dossiers: Sequence[str] = ()) -> Iterator[tuple[Path, Manifest | None]]:
-    """Walk over the publications of these dossiers, or of all, in order of dossier and name.
+    """Walk over the publications of these dossiers, or of all and then of sessions, in order of dossier and name.
 
-    Each folder comes with its manifest. None stands for a manifest that cannot be used, so that one bad folder holds up no other. Raises OperatorFault
-    when the outbox itself cannot be read.
+    Each folder comes with its manifest. None stands for a manifest that cannot be used, so that one bad folder holds up
+    no other. Raises OperatorFault when the outbox itself cannot be read.
     """
     home = outbox / "dossiers"
-    for dossier in map(home.joinpath, dossiers) if dossiers else _folders(home):
-        for folder in _folders(dossier):
+    homes = [*map(home.joinpath, dossiers)] if dossiers else [*_folders(home), outbox / "zittingen"]
+    for each in homes:
+        for folder in _folders(each):
             try:
                 yield folder, read_manifest(folder)
             except OperatorFault:

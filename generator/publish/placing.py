@@ -32,13 +32,15 @@ class Placed:
 def place(paper: Paper, source: Claimed, outbox: Path) -> Placed:
     """Put a paper in ``outbox/dossiers/DOSSIER/DAY TITLE/``, or the first free ``DAY TITLE (2)``.
 
+    A paper of a whole session goes to ``outbox/zittingen/DAY TITLE/``.
     The folder holds the paper's files, ``bron/`` with the original (or what the paper keeps in its place), and
     ``manifest.json``. It is built under a hidden
     name in the outbox, made durable, and renamed; what a failure leaves is taken away. Raises OperatorFault when
     the disk refuses, ``PUBLICATIE-NAAM`` when a name cannot be a folder's, ``PUBLICATIE-BRON`` when the original is
     no longer what was read.
     """
-    names = (paper.dossier, paper.day, paper.title, *(file.name for file in paper.files))
+    home = ("zittingen",) if paper.of_session else ("dossiers", paper.dossier)
+    names = (*home, paper.day, paper.title, *(file.name for file in paper.files))
     if any(not name or safe_name(name) != name for name in names):
         message = "Een dossiernummer, datum of titel bevat tekens die niet in de naam van een map passen."
         raise OperatorFault("PUBLICATIE-NAAM", message)
@@ -47,7 +49,7 @@ def place(paper: Paper, source: Claimed, outbox: Path) -> Placed:
         remove(staging)
         try:
             _build(paper, source, staging)
-            folder = _rename(staging, outbox / "dossiers" / paper.dossier, f"{paper.day} {paper.title}")
+            folder = _rename(staging, outbox.joinpath(*home), f"{paper.day} {paper.title}")
         except BaseException:
             remove(staging)
             raise

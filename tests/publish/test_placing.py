@@ -42,6 +42,16 @@ def test_the_folder_and_what_is_in_it(tmp_path: Path, outbox: Path) -> None:
     assert sorted(path.name for path in outbox.iterdir()) == ["dossiers"]
 
 
+def test_a_paper_of_a_whole_session_has_a_place_of_its_own(tmp_path: Path, outbox: Path) -> None:
+    minutes = replace(paper(), dossier="", title="BCSD besluiten", of_session=True)
+    folders = [
+        publish.place(minutes, claimed(tmp_path, f"job{number}"), outbox).folder for number in range(2)
+    ]
+    home = outbox / "zittingen"
+    assert folders == [home / "2026-11-24 BCSD besluiten", home / "2026-11-24 BCSD besluiten (2)"]
+    assert [folder for folder, known in publish.manifests(outbox) if known and not known.dossier] == folders
+
+
 def test_the_original_stays_with_its_job(tmp_path: Path, outbox: Path) -> None:
     source = claimed(tmp_path)
     publish.place(paper(), source, outbox)
