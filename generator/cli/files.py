@@ -1,4 +1,4 @@
-"""``dossier read``, ``check`` and ``process``: one or more files, now."""
+"""``dossier read``, ``check``, ``process`` and ``besluit``: one or more files, now."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -101,3 +101,18 @@ def process(call: Call, files: Sequence[Path], as_json: bool) -> int:
 
     with opened(call.workspace) as rooms:
         return output.report(inbox.process(rooms, files), as_json=as_json, total=len(files))
+
+
+@command("besluit", example="dossier besluit besluitenlijst.docx")
+@_files
+@json_option
+@click.pass_obj
+def besluit(call: Call, files: Sequence[Path], as_json: bool) -> int:
+    """Maakt van een ingevulde besluitenlijst de besluiten, de brieven aan de cliënten en de notulen."""
+    from generator import catalog
+    from generator.flows import inbox
+    from generator.wiring import opened
+
+    with opened(call.workspace) as rooms:
+        outcomes = inbox.process(rooms, files, only=catalog.DECISION_LIST.id)
+        return output.report(outcomes, as_json=as_json, total=len(files))

@@ -26,6 +26,7 @@ _COMMANDS = {
     "read": "generator.cli.files",
     "check": "generator.cli.files",
     "process": "generator.cli.files",
+    "besluit": "generator.cli.files",
     "watch": "generator.cli.watch",
     "show": "generator.cli.dossiers",
     "deadlines": "generator.cli.dossiers",

@@ -6,12 +6,13 @@ brings to its end.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from generator import intake
+from generator import catalog, intake
 from generator.errors import DossierError, FormFault
-from generator.flows import attachments, endings
+from generator.flows import attachments, decisions, endings
 from generator.flows.dossier import kept_of, waves
 from generator.flows.house import house_of
 from generator.flows.make import House, Judged, dress, judge, marked_copy
@@ -29,10 +30,11 @@ _MAKING_FAILED = "Het maken van het document is mislukt. Meld dit aan de beheerd
 
 @dataclass(slots=True)
 class _Sorted:
-    """What was read, by job: forms, batch sheets, and PDFs that are kept as they are."""
+    """What was read, by job: forms, batch sheets, decision lists, and PDFs that are kept as they are."""
 
     forms: dict[str, Read] = field(default_factory=dict)
     sheets: dict[str, Read] = field(default_factory=dict)
+    decisions: dict[str, Read] = field(default_factory=dict)
     attachments: dict[str, str] = field(default_factory=dict)
 
 
@@ -44,8 +46,11 @@ class _Judged:
     rejected: dict[str, Judged] = field(default_factory=dict)
 
 
-def process(rooms: Rooms, files: Iterable[Path]) -> Iterator[Outcome]:
-    """Handle files that were named on the command line; the files themselves stay where they are."""
+def process(rooms: Rooms, files: Iterable[Path], only: str = "") -> Iterator[Outcome]:
+    """Handle files that were named on the command line; the files themselves stay where they are.
+
+    With ``only`` (the id of a form) all else comes back.
+    """
     origins: dict[str, Path] = {}
     refused: list[Outcome] = []
 
@@ -61,16 +66,16 @@ def process(rooms: Rooms, files: Iterable[Path]) -> Iterator[Outcome]:
             yield claimed
 
     with beside_watching(rooms.workspace):
-        for claimed, outcome in handle(rooms, adopted()):
+        for claimed, outcome in handle(rooms, adopted(), only):
             yield outcome.of(str(origins[claimed.job]))
     yield from refused
 
 
-def handle(rooms: Rooms, claimed: Iterable[Claimed]) -> Iterator[tuple[Claimed, Outcome]]:
+def handle(rooms: Rooms, claimed: Iterable[Claimed], only: str = "") -> Iterator[tuple[Claimed, Outcome]]:
     """Bring claimed files to their end, some at a time; every file ends in exactly one outcome.
 
     Papers of one dossier go one after the other, so that a later one is judged beside the earlier; attachments go
-    last. A batch sheet gives an outcome for each of its rows before its own.
+    last. A batch sheet gives an outcome for each of its rows before its own, a decision list for each of its decisions.
     """
     house = house_of(rooms)
     waiting = iter(claimed)
@@ -78,9 +83,10 @@ def handle(rooms: Rooms, claimed: Iterable[Claimed]) -> Iterator[tuple[Claimed, 
         by_job = {taken.job: taken for taken in batch}
         found = _Sorted()
         ends = chain(
-            _read(rooms, by_job, found, house),
+            _read(rooms, by_job, found, house, only),
             _forms(rooms, by_job, found.forms, house),
             _sheets(rooms, by_job, found.sheets, house),
+            _decisions(rooms, by_job, found.decisions, house),
             attachments.handle(rooms, by_job, found.attachments, house),
         )
         for job, outcome in ends:
@@ -88,7 +94,7 @@ def handle(rooms: Rooms, claimed: Iterable[Claimed]) -> Iterator[tuple[Claimed, 
 
 
 def _read(
-    rooms: Rooms, by_job: Mapping[str, Claimed], found: _Sorted, house: House
+    rooms: Rooms, by_job: Mapping[str, Claimed], found: _Sorted, house: House, only: str
 ) -> Iterator[tuple[str, Outcome]]:
     """Read the files; ends with an outcome for what a worker could not read, the rest is sorted."""
     limit = rooms.settings.workers.time_limit
@@ -99,12 +105,23 @@ def _read(
     for job, read in rooms.workers.run(tasks):
         if isinstance(read, DossierError | Failure):
             yield job, endings.unjudged(rooms, by_job[job], read)
+        elif only and read.form != only:
+            yield job, endings.rejected(rooms, by_job[job], _other(read, only))
         elif read.is_sheet:
             found.sheets[job] = read
+        elif read.is_decision_list:
+            found.decisions[job] = read
         elif number := attachments.number_of(read, by_job[job].returns_to, rooms.workspace, house):
             found.attachments[job] = number
         else:
             found.forms[job] = read
+
+
+def _other(read: Read, only: str) -> Judged:
+    """Say that a file is not the form that was asked for."""
+    title = catalog.RECOGNISED[only].title
+    message = f"Dit is geen {title.lower()}. Geef hier alleen een ingevulde {title.lower()}; sleep al het andere naar de map inbox."
+    return Judged(endings.file_findings("BESTAND-ANDER-FORMULIER", message), read.form)
 
 
 def _forms(
@@ -123,6 +140,20 @@ def _sheets(
     for job, sheet in read.items():
         for outcome in handle_sheet(rooms, by_job[job], sheet, house):
             yield job, outcome
+
+
+def _decisions(
+    rooms: Rooms, by_job: Mapping[str, Claimed], read: Mapping[str, Read], house: House
+) -> Iterator[tuple[str, Outcome]]:
+    for job, one in read.items():
+        judged = decisions.judged(rooms, by_job[job].path, one, house, partial(kept_of, rooms.workspace))
+        if isinstance(judged, DossierError | Failure):
+            yield job, endings.unjudged(rooms, by_job[job], judged)
+        elif not judged.recipe:
+            yield from _return(rooms, by_job, {job: judged})
+        else:
+            for outcome in decisions.made(rooms, by_job[job], judged, house):
+                yield job, outcome
 
 
 def _judge(

@@ -1,13 +1,14 @@
 """Look at files without making anything: what they hold, and whether they would be accepted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from forms.findings import Finding, Severity
 from generator.errors import DossierError, FormFault, OperatorFault
 from generator.files import sha256_of
-from generator.flows import attachments
+from generator.flows import attachments, decisions
 from generator.flows.dossier import KeptPaper, kept_of, waves
 from generator.flows.house import house_of
 from generator.flows.make import House, Judged, as_json, judge
@@ -64,13 +65,14 @@ def check(hands: Hands, paths: Iterable[Path]) -> Iterator[tuple[Path, Judged]]:
         else:
             read[job] = found
     accepted = _Accepted(hands.workspace)
-    forms = {job: one for job, one in read.items() if not one.is_sheet}
+    forms = {job: one for job, one in read.items() if not one.is_sheet and not one.is_decision_list}
     for wave in waves({job: (one.number, one.form) for job, one in forms.items()}):
         for job, judged in _wave(hands, {job: (by_id[job], forms[job]) for job in wave}, accepted, house):
             accepted.add(judged)
             yield by_id[job], judged
     for job in read.keys() - forms.keys():
-        yield by_id[job], _sheet(hands, by_id[job], read[job], house, accepted)
+        judge_all = _sheet if read[job].is_sheet else _decision_list
+        yield by_id[job], judge_all(hands, by_id[job], read[job], house, accepted)
 
 
 class _Accepted:
@@ -114,6 +116,12 @@ def _sheet(hands: Hands, path: Path, read: Read, house: House, accepted: _Accept
             accepted.add(row)
         rows.extend(judged)
     return Judged((), read.form, format=read.format, rows=tuple(sorted(rows, key=lambda row: row.row)))
+
+
+def _decision_list(hands: Hands, path: Path, read: Read, house: House, accepted: _Accepted) -> Judged:
+    """A list is right or wrong as a whole: its decisions are not told apart."""
+    judged = decisions.judged(hands, path, read, house, accepted.look_up)
+    return _failed(judged) if isinstance(judged, DossierError | Failure) else replace(judged, rows=())
 
 
 def _failed(fault: DossierError | Failure) -> Judged:

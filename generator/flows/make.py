@@ -80,7 +80,7 @@ class Judged:
     @property
     def title(self) -> str:
         """Title of the recognised form, or nothing."""
-        return catalog.FORMS[self.form].title if self.form in catalog.FORMS else ""
+        return catalog.RECOGNISED[self.form].title if self.form in catalog.RECOGNISED else ""
 
 
 def judge(path: Path, read: Read, kept: Sequence[KeptPaper], house: House) -> Judged:
@@ -94,12 +94,17 @@ def judge(path: Path, read: Read, kept: Sequence[KeptPaper], house: House) -> Ju
     judged = _judge_answers(taken.kind, taken.answers, kept, house)
     if not judged.recipe:
         return replace(judged, format=read.format, marks=taken.as_in_file(judged.findings))
-    content = path.read_bytes()
     try:
-        plain = formats()[read.format].unmark(content)
+        return replace(judged, format=read.format, kept=unmarked(path, read.format))
     except FormFault as fault:
         return Judged((file_fault(fault),), read.form)
-    return replace(judged, format=read.format, kept=None if plain == content else plain)
+
+
+def unmarked(path: Path, format_name: str) -> bytes | None:
+    """The file without marks of ours, or None where it has none. Raises FormFault when it cannot be read."""
+    content = path.read_bytes()
+    plain = formats()[format_name].unmark(content)
+    return None if plain == content else plain
 
 
 def _no_form(read: Read, house: House) -> tuple[Finding, ...]:
@@ -147,12 +152,12 @@ def _judge_answers(
 
 def accepted(kind: catalog.FormType, form: Form, findings: tuple[Finding, ...], house: House) -> Judged:
     """End the first half for a form in which nothing blocks: its recipe, unless it cannot be printed."""
-    unprintable = _unprintable(form, house)
-    if unprintable:
-        return Judged((*findings, *unprintable), kind.id)
+    wrong = unprintable(form, house)
+    if wrong:
+        return Judged((*findings, *wrong), kind.id)
     kept = form.model_dump(mode="json", exclude_none=True)
     recipe = _recipe(kind, kept, context_of(kind, form, findings, house), house)
-    return Judged(findings, kind.id, str(kept["dossiernummer"]), recipe, kept)
+    return Judged(findings, kind.id, str(kept.get("dossiernummer", "")), recipe, kept)
 
 
 def marked_copy(path: Path, judged: Judged) -> bytes:
@@ -190,7 +195,7 @@ def dress(judged: Judged, house: House) -> Paper:
         ),
         inputs=inputs_of(kind, house),
         findings=judged.findings,
-        versions=versions_of(kind, house),
+        versions=versions_of(kind.id, house),
         kept=judged.kept,
     )
 
@@ -205,7 +210,7 @@ def circumstances(house: House, dossier: Dossier | None = None) -> Circumstances
     return Circumstances(house.today, house.norms, house.fictional_allowed, dossier)
 
 
-def _unprintable(form: Form, house: House) -> tuple[Finding, ...]:
+def unprintable(form: Form, house: House) -> tuple[Finding, ...]:
     """Find answers with characters that no pinned font can draw: they would be missing from the PDF."""
     answers = merge.printed_answers(form)
     fonts = convert.pinned_fonts(house.pdf.fonts)
@@ -230,7 +235,7 @@ def context_of(
         **merge.words_of(form),
         **merge.facts_in_words(kind.facts(form, house.norms)),
         "voluit": merge.long_dates(form),
-        "huisstijl": _style(house),
+        "huisstijl": style_of(house),
         "documentcode": code,
         "waarschuwingen": [
             {"code": finding.code, "boodschap": finding.message}
@@ -240,7 +245,8 @@ def context_of(
     }
 
 
-def _style(house: House) -> dict[str, str]:
+def style_of(house: House) -> dict[str, str]:
+    """What every template may show of the house."""
     return {
         "organisatie": house.organisation,
         "dienst": house.department,
@@ -248,11 +254,11 @@ def _style(house: House) -> dict[str, str]:
     }
 
 
-def versions_of(kind: catalog.FormType, house: House) -> dict[str, str]:
-    """What a paper of this kind would be made with today."""
+def versions_of(template: str, house: House) -> dict[str, str]:
+    """What a document of this template would be made with today, for its manifest."""
     return {
         "dossier": installed_version("dossier"),
-        "sjabloon": catalog.find_template(kind.id, house.workspace).digest,
+        "sjabloon": catalog.find_template(template, house.workspace).digest,
         "engine": convert.engine_version(house.pdf),
         "lettertypes": convert.pinned_fonts(house.pdf.fonts).digest,
     }
@@ -265,7 +271,7 @@ def inputs_of(kind: catalog.FormType, house: House) -> str:
     still give an equal recipe.
     """
     norms = house.norms.model_dump(mode="json")
-    return _digest([kind.id, kind.version, versions_of(kind, house), _style(house), norms])
+    return digest_of([kind.id, kind.version, versions_of(kind.id, house), style_of(house), norms])
 
 
 def _recipe(kind: catalog.FormType, kept: Mapping[str, Any], context: Mapping[str, Any], house: House) -> str:
@@ -273,10 +279,11 @@ def _recipe(kind: catalog.FormType, kept: Mapping[str, Any], context: Mapping[st
 
     The program's own version is left out: it only counts through what it puts in the documents.
     """
-    shown = versions_of(kind, house)
+    shown = versions_of(kind.id, house)
     del shown["dossier"]
-    return _digest([kind.id, kind.version, kept, context, shown])
+    return digest_of([kind.id, kind.version, kept, context, shown])
 
 
-def _digest(ingredients: list[object]) -> str:
+def digest_of(ingredients: Sequence[object]) -> str:
+    """The recipe of plain values: equal ones give an equal recipe."""
     return hashlib.sha256(json.dumps(ingredients, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

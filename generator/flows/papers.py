@@ -115,7 +115,7 @@ class Today:
         """Say in Dutch what changed since a paper was made, of which the recipe of today is another one."""
         kind, then = catalog.form_type(manifest.form), manifest.versions
         if kind.id not in self._versions:
-            self._versions[kind.id] = versions_of(kind, self.house)
+            self._versions[kind.id] = versions_of(kind.id, self.house)
         now = self._versions[kind.id]
         told = (
             (manifest.version != kind.version, f"formulier versie {manifest.version} → {kind.version}"),

@@ -1,10 +1,11 @@
 """From a file to answers under our names: read it, and find out which form it is and of which dossier."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from forms.findings import Finding, Severity
+from forms.nesting import nest
 from generator import catalog, intake, mapping
 from generator.catalog import FormType, Recognised
 from generator.errors import FormFault
@@ -47,7 +48,7 @@ class Read:
     answers: Answers | None = None
     """As they stand in the file; None when it is no form of ours."""
     numbers: tuple[str, ...] = ()
-    """The file number as filled in; of a batch sheet that of each row."""
+    """The file number as filled in; of a batch sheet that of each row, of a decision list that of each point."""
     fault: Finding | None = None
     """Why it is no form of ours."""
     attachable: bool = False
@@ -62,6 +63,11 @@ class Read:
     def is_sheet(self) -> bool:
         """Tell whether it is a batch sheet: many forms in one file."""
         return self.answers is not None and bool(self.answers.rows)
+
+    @property
+    def is_decision_list(self) -> bool:
+        """Tell whether it is the decision list of a session: about many dossiers."""
+        return self.answers is not None and self.form == catalog.DECISION_LIST.id
 
 
 _NO_FORM = frozenset({"BESTAND-GEEN-VELDEN", "BESTAND-XFA", "BESTAND-ONBEKEND-FORMULIER"})
@@ -79,8 +85,16 @@ def read_form(path: Path, max_bytes: int, maps: Sequence[FieldMap]) -> Read:
         taken = take(answers, maps)
     except FormFault as fault:
         return Read(form, name, fault=file_fault(fault), attachable=name == "pdf" and fault.code in _NO_FORM)
-    held = taken.answers.rows or (taken.answers,)
-    return Read(taken.kind.id, name, answers, tuple(text_of(each.values.get(_NUMBER)) for each in held))
+    return Read(taken.kind.id, name, answers, tuple(_numbers(taken)))
+
+
+def _numbers(taken: Taken) -> Iterator[str]:
+    if taken.kind is catalog.DECISION_LIST:
+        named = nest(taken.answers.values).data.get("punten", ())
+        yield from (text_of(point.get(_NUMBER)) for point in named if isinstance(point, Mapping))
+    else:
+        for each in taken.answers.rows or (taken.answers,):
+            yield text_of(each.values.get(_NUMBER))
 
 
 def text_of(value: object) -> str:
@@ -115,7 +129,7 @@ def take(answers: Answers, maps: Sequence[FieldMap]) -> Taken:
 
 def told_form(answers: Answers) -> str:
     """The id of the form that answers say they are, when it is one of ours."""
-    return answers.form if answers.form in catalog.FORMS else ""
+    return answers.form if answers.form in catalog.RECOGNISED else ""
 
 
 def file_fault(fault: FormFault) -> Finding:

@@ -27,8 +27,12 @@ LookUp = Callable[[str], Sequence[KeptPaper]]
 """From a file number to the papers that its dossier has."""
 
 
+Dress = Callable[[Judged, House], Paper]
+"""How an accepted row becomes a paper; a worker does it."""
+
+
 @dataclass(slots=True)
-class _Ended:
+class Ended:
     """The numbers of the rows, by how they ended."""
 
     well: list[int] = field(default_factory=list)
@@ -38,14 +42,14 @@ class _Ended:
 
 def handle_sheet(rooms: Rooms, claimed: Claimed, read: Read, house: House) -> Iterator[Outcome]:
     """Bring a batch sheet to its end: an outcome for each row, and last the one of the sheet."""
-    ended = _Ended()
+    ended = Ended()
     rows: list[Judged] = []
     for judged in judged_rows(rooms, claimed.path, read, house, partial(kept_of, rooms.workspace)):
         if isinstance(judged, DossierError | Failure):
             yield endings.unjudged(rooms, claimed, judged)
             return
         rows.extend(judged)
-        yield from _rows_end(rooms, claimed, judged, house, ended)
+        yield from rows_end(rooms, claimed, judged, house, ended)
     sheet = Judged((), read.form, format=read.format, rows=tuple(sorted(rows, key=lambda row: row.row)))
     yield _sheet_ends(rooms, claimed, sheet, ended)
 
@@ -73,10 +77,16 @@ def judged_rows(
             return
 
 
-def _rows_end(
-    rooms: Rooms, claimed: Claimed, rows: Iterable[Judged], house: House, ended: _Ended
+def rows_end(
+    rooms: Rooms,
+    claimed: Claimed,
+    rows: Iterable[Judged],
+    house: House,
+    ended: Ended,
+    *,
+    dressed: Dress = dress,
 ) -> Iterator[Outcome]:
-    """Tell of the rows that came back or stand already, and make the others."""
+    """Tell of the rows that came back or stand already, and make the others; ``ended`` learns how each ended."""
     accepted: dict[str, Judged] = {}
     for judged in rows:
         row = _row(claimed, judged)
@@ -95,14 +105,18 @@ def _rows_end(
             yield _duplicate(row, judged, folder)
         else:
             accepted[row.job] = judged
-    yield from _make(rooms, claimed, accepted, house, ended)
-
-
-def _make(
-    rooms: Rooms, claimed: Claimed, accepted: Mapping[str, Judged], house: House, ended: _Ended
-) -> Iterator[Outcome]:
     limit = rooms.settings.workers.time_limit + rooms.settings.pdf.time_limit
-    tasks = [Task(job, dress, (judged, house), limit) for job, judged in accepted.items()]
+    tasks = [Task(job, dressed, (judged, house), limit) for job, judged in accepted.items()]
+    yield from _made(rooms, claimed, accepted, tasks, ended)
+
+
+def _made(
+    rooms: Rooms,
+    claimed: Claimed,
+    accepted: Mapping[str, Judged],
+    tasks: Iterable[Task[Paper]],
+    ended: Ended,
+) -> Iterator[Outcome]:
     for job, paper in rooms.workers.run(tasks):
         judged = accepted[job]
         row = _row(claimed, judged)
@@ -124,10 +138,9 @@ def _row_ends(rooms: Rooms, row: Claimed, judged: Judged, paper: Paper | Dossier
         return _failed(row, judged, fault.code, fault.message)
 
 
-def _sheet_ends(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: _Ended) -> Outcome:
+def _sheet_ends(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> Outcome:
     if ended.failed:
-        message = f"Van deze lijst {_are(ended.failed)} nog niet gemaakt: {_rows(ended.failed)}. De lijst gaat terug naar de inbox."
-        return endings.failed(rooms, claimed, sheet, "LIJST-MISLUKT", message)
+        return unfinished(rooms, claimed, sheet, ended)
     if ended.returned:
         return _returned(rooms, claimed, sheet, ended)
     outcome = Outcome(claimed.name, Result.PUBLISHED, sheet.form)
@@ -138,7 +151,13 @@ def _sheet_ends(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: _Ended) ->
     return outcome
 
 
-def _returned(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: _Ended) -> Outcome:
+def unfinished(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> Outcome:
+    """The operator must act: the whole goes back, and the rows that stand are not made again."""
+    message = f"Van deze lijst {_are(ended.failed)} nog niet gemaakt: {_rows(ended.failed)}. De lijst gaat terug naar de inbox."
+    return endings.failed(rooms, claimed, sheet, "LIJST-MISLUKT", message)
+
+
+def _returned(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> Outcome:
     """Give the sheet back with the faults marked in its bad rows; the good ones may stay, they are not made again."""
     well = (
         f" De andere {dutch.counted(len(ended.well), 'rij is', 'rijen zijn')} verwerkt en "

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from docx import Document
 
-from generator.catalog import FORMS
+from generator.catalog import DECISION_LIST, FORMS
 from generator.cli.main import cli, run
 from generator.formats.base import IDENTITY
 from generator.formats.excel import ExcelFormat
@@ -388,3 +388,37 @@ def test_a_dossier_or_day_that_is_none_is_wrong_usage(
     assert "DOSSIER-ONBEKEND" in capsys.readouterr().err
     assert run(["deadlines", "--until", "morgen"]) == 2
     assert "schrijf hem als 31/12/2026" in capsys.readouterr().err
+def test_besluit_takes_a_decision_list_and_nothing_else(
+    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for form in ("sociaal_verslag", "advies"):
+        (tmp_path / f"{form}.json").write_bytes(filled(form))
+    assert run(["process", str(tmp_path / "sociaal_verslag.json")]) == 0
+    assert run(["process", str(tmp_path / "advies.json")]) == 0
+    path = tmp_path / "lijst.json"
+    path.write_bytes(formats()["json"].blank(DECISION_LIST.model, DECISION_LIST.example_answers(3)))
+    capsys.readouterr()
+    assert run(["besluit", str(path), "--json"]) == 0
+    decision, minutes = lines(capsys)
+    assert (decision["outcome"], decision["form"], decision["dossier"]) == (
+        "published",
+        "besluit",
+        "KB-2026-00003",
+    )
+    assert [Path(name).name for name in decision["documents"]] == [
+        "besluit.docx",
+        "besluit.pdf",
+        "kennisgeving.docx",
+        "kennisgeving.pdf",
+    ]
+    assert (minutes["outcome"], minutes["form"], minutes["file"]) == ("published", "notulen", str(path))
+    assert minutes["folder"].startswith("outbox/zittingen/")
+    assert run(["besluit", str(tmp_path / "advies.json"), "--json"]) == 1
+    (other,) = lines(capsys)
+    assert [finding["code"] for finding in other["findings"]] == ["BESTAND-ANDER-FORMULIER"]
+
+
+def test_the_decision_list_is_no_form_to_choose(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["fields", "besluitenlijst"], ["schema", "besluitenlijst"]):
+        assert run(command) == 2
+        assert "FORMULIER-ONBEKEND" in capsys.readouterr().err
