@@ -103,7 +103,7 @@ def rules() -> str:
         "",
         "Elke regel over antwoorden heen. Regels van één veld heten `VELD-…`, die van het bestand `BESTAND-…`.",
     ]
-    for kind in catalog.FORMS.values():
+    for kind in catalog.RECOGNISED.values():
         rows = (
             (
                 rule.code,
@@ -125,7 +125,7 @@ def fields() -> str:
         "",
         "Lijsten staan met `*` voor het nummer van de rij. `ja` bij verplicht: altijd, of zodra de rij gebruikt wordt.",
     ]
-    for kind in catalog.FORMS.values():
+    for kind in catalog.RECOGNISED.values():
 
         def rows(kind: catalog.FormType = kind) -> Iterator[tuple[str, ...]]:
             for spec in kind.fields:
