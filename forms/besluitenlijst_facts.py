@@ -16,6 +16,7 @@ from forms.dossier import Dossier, Kept
 from forms.norms import Norms
 
 _NO_APPLICATION = frozenset({Aard.TERUGVORDERING, Aard.SANCTIE, Aard.BEKRACHTIGING})
+_TYPED_NUMBER = re.compile(r"^\s*(?:artikel|art\.)\s*[0-9]{1,3}\s*[.:]\s*", re.IGNORECASE | re.ASCII)
 _VOTE = re.compile(r"([0-9]{1,3}) *[-/ ] *([0-9]{1,3}) *[-/ ] *([0-9]{1,3})", re.ASCII)
 
 
@@ -117,8 +118,9 @@ def decision(form: Besluitenlijst, point: Punt, advice: Advies) -> Beslissing:
 
 
 def lines(text: str | None) -> list[str]:
-    """The lines of a text that hold something: each is an article."""
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+    """The lines of a text that hold something: each is an article, without the number that somebody typed before it."""
+    bare = (_TYPED_NUMBER.sub("", line).strip() for line in (text or "").splitlines())
+    return [line for line in bare if line]
 
 
 def articles(form: Besluitenlijst, point: Punt, advice: Advies) -> list[str]:

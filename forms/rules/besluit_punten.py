@@ -133,13 +133,12 @@ def _points_of(note: Toelichting, form: Besluitenlijst) -> list[Punt]:
     "BSL-13",
     FOUT,
     "nummer",
-    "Dit nummer staat niet op de lijst. Schrijf het nummer van het punt, bijvoorbeeld {example}.",
+    "Dit nummer staat niet op de lijst. Schrijf het nummer van het punt, bijvoorbeeld 3.",
     source="Nummering van de agenda, domain.md §12 [A]",
 )
-def note_is_on_a_point(note: Toelichting, form: Besluitenlijst, _around: Circumstances) -> Verdict:
+def note_is_on_a_point(note: Toelichting, form: Besluitenlijst, _around: Circumstances) -> bool:
     """What is said below is about a point above."""
-    known = [point.nummer for point in form.punten if point.nummer]
-    return False if _points_of(note, form) or not known else {"example": known[0]}
+    return not _points_of(note, form)
 
 
 @rules.each(

@@ -75,7 +75,7 @@ def _accepted(form: Besluitenlijst, dossiers: Mapping[str, Dossier], house: Hous
             written[str(point.nummer)] = facts.articles(form, point, advice)
             rows.append(_judged_point(_alone(form, point), advice, row, house))
     answers = {_LIST: _data(form), _ARTICLES: written}
-    recipe = _recipe(MINUTES, answers, _minutes_words(answers, house), house, _MINUTES)
+    recipe = _recipe(MINUTES, answers, minutes_words(answers, house), house, _MINUTES)
     return Judged((), catalog.DECISION_LIST.id, "", recipe, answers, rows=tuple(rows))
 
 
@@ -87,7 +87,7 @@ def _alone(form: Besluitenlijst, point: Punt) -> Besluitenlijst:
 
 def _judged_point(form: Besluitenlijst, advice: Advies, row: int, house: House) -> Judged:
     answers = {_LIST: _data(form), _ADVICE: _data(advice)}
-    words = _point_words(answers, house)
+    words = point_words(answers, house)
     recipe = _recipe(RULING, answers, words, house, *_templates(words))
     kept = JsonFormat().blank(Besluitenlijst, flatten(answers[_LIST]))
     return Judged((), RULING, advice.dossiernummer, recipe, answers, kept=kept, row=row)
@@ -118,7 +118,7 @@ def _templates(words: _Words) -> tuple[str, ...]:
 def dress_point(judged: Judged, house: House) -> Paper:
     """Make the decision on one point, and the letter where it concerns a client. Raises TemplateFault or OperatorFault."""
     answers = judged.answers or {}
-    words = _point_words(answers, house)
+    words = point_words(answers, house)
     files: list[File] = []
     for template in _templates(words):
         shown = _in_letter(words) if template == _LETTER else _in_ruling(words)
@@ -139,7 +139,7 @@ def dress_point(judged: Judged, house: House) -> Paper:
 def dress_minutes(judged: Judged, house: House) -> Paper:
     """Make the minutes of the whole session. Raises TemplateFault or OperatorFault."""
     answers = judged.answers or {}
-    words = _minutes_words(answers, house)
+    words = minutes_words(answers, house)
     form = Besluitenlijst.model_validate(answers[_LIST])
     restated = (".nummer", ".stemming", ".tekst")
     said = [each.text for each in merge.printed_answers(form) if not each.field.endswith(restated)]
@@ -174,7 +174,7 @@ def _session_words(form: Besluitenlijst, house: House) -> _Words:
     return {**words, **shown, "voluit": merge.long_dates(form), "huisstijl": style_of(house)}
 
 
-def _point_words(answers: Mapping[str, Any], house: House) -> _Words:
+def point_words(answers: Mapping[str, Any], house: House) -> _Words:
     """Everything that the decision and the letter may show."""
     form = Besluitenlijst.model_validate(answers[_LIST])
     advice = Advies.model_validate(answers[_ADVICE])
@@ -198,7 +198,7 @@ def _note(words: _Words) -> _Words:
     return notes[0] if notes else dict.fromkeys(Toelichting.model_fields, "")
 
 
-def _minutes_words(answers: Mapping[str, Any], house: House) -> _Words:
+def minutes_words(answers: Mapping[str, Any], house: House) -> _Words:
     """Everything that the minutes may show."""
     form = Besluitenlijst.model_validate(answers[_LIST])
     treated = []

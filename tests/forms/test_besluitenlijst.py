@@ -270,6 +270,14 @@ def test_what_was_decided_is_the_proposal_or_what_deviates_from_it() -> None:
         facts.decision(untold, untold.punten[0], advies_example.form({}))
 
 
+def test_a_typed_number_is_not_printed_twice() -> None:
+    assert facts.lines("Artikel 1. Het BCSD weigert.\n art. 2: Het BCSD beslist.\n\nEnig artikel") == [
+        "Het BCSD weigert.",
+        "Het BCSD beslist.",
+        "Enig artikel",
+    ]
+
+
 def test_only_a_decision_with_effect_on_a_client_is_notified() -> None:
     said = form()
     point = said.punten[0]

@@ -6,13 +6,15 @@ To accept a change: UPDATE_GOLDEN=1 python -m pytest tests/golden, then read the
 import io
 import os
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from docx import Document
 
 from generator.catalog import find_template
-from generator.flows.rulings import dress_minutes, dress_point
+from generator.flows.rulings import dress_minutes, dress_point, minutes_words, point_words
+from generator.merge import compiled
 from generator.merge.lint import lint
 from generator.model import Paper
 from tests.golden import papers, rulings
@@ -95,6 +97,31 @@ def test_the_pdfs_are_archivable_and_accessible(document: str, tmp_path: Path) -
         assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("2", "B", "1")
         assert str(pdf.Root.Lang) == "nl-BE"
         assert str(pdf.docinfo["/Title"]) == f"{document.capitalize()} KB-2026-00015"
+
+
+@pytest.mark.parametrize("template", DOCUMENTS)
+def test_a_template_uses_no_name_that_it_does_not_get(template: str, tmp_path: Path) -> None:
+    judged, house = rulings.judged(tmp_path), papers.house(tmp_path)
+    answers = judged.rows[DEVIATION].answers or {}
+    known = (
+        minutes_words(judged.answers or {}, house) if template == "_notulen" else point_words(answers, house)
+    )
+    for name in compiled(find_template(template, tmp_path).path).names:
+        assert is_known(name, known), name
+
+
+def is_known(name: str, words: Any) -> bool:
+    """Follow a dotted name; what stands in an empty list cannot be told."""
+    for part in name.split("."):
+        if part == "*":
+            if not words:
+                return True
+            words = words[0]
+        elif not isinstance(words, dict) or part not in words:
+            return False
+        else:
+            words = words[part]
+    return True
 
 
 @pytest.mark.parametrize("template", DOCUMENTS)
