@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -131,6 +132,32 @@ class Paper:
     """What is kept as the form in place of the file itself: without marks of ours, or one row of a batch sheet."""
     of_session: bool = False
     """It is about a whole session and not about one dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sitting of one organ."""
+
+    organ: str
+    """Code as in the advies: ``BCSD``, ``vast_bureau``, ``RMW`` …"""
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPoint:
+    """One point on the agenda of a session: one advies."""
+
+    number: str
+    """``BCSD-2026-12-001``."""
+    dossier: str
+    subject: str
+    """Neutral, without a client's name."""
+    aard: str
+    """Code of the kind of item."""
+    beslissing: str
+    """Code of the proposed decision."""
+    folder: str
+    """Where the advies stands: relative to the workspace, with ``/``."""
 
 
 def blocks(findings: tuple[Finding, ...]) -> bool:

@@ -388,6 +388,8 @@ def test_a_dossier_or_day_that_is_none_is_wrong_usage(
     assert "DOSSIER-ONBEKEND" in capsys.readouterr().err
     assert run(["deadlines", "--until", "morgen"]) == 2
     assert "schrijf hem als 31/12/2026" in capsys.readouterr().err
+
+
 def test_besluit_takes_a_decision_list_and_nothing_else(
     house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
