@@ -19,7 +19,7 @@ from forms.nesting import flatten
 from forms.rulebook import Circumstances
 from generator import catalog, convert, dutch, merge, validation
 from generator.errors import FormFault
-from generator.flows.dossier import ANSWERS, KeptPaper, known
+from generator.flows.dossier import KeptPaper, known
 from generator.flows.make import (
     House,
     Judged,
@@ -33,6 +33,7 @@ from generator.flows.make import (
 from generator.flows.reading import Read, file_fault, take
 from generator.formats.text import JsonFormat
 from generator.model import Answers, File, Paper
+from generator.publish import ANSWERS
 
 RULING, MINUTES = "besluit", "notulen"
 """What stands as ``form`` in the manifests."""
