@@ -9,8 +9,10 @@ from forms.advies import Advies
 from forms.advies_blocks import Toekenning
 from forms.advies_choices import INDIVIDUAL, NEGATIVE, WITHOUT_EFFECT, Aard, Beslissing
 from forms.deadlines import Clocks, Deadline
+from forms.dossier import Dossier, Kept
 from forms.legal_library import find
 from forms.norms import Norms
+from forms.sociaal_verslag import SociaalVerslag
 from forms.wording import holds_whole
 
 _NOTHING = Decimal("0.00")
@@ -141,3 +143,17 @@ def facts(form: Advies, norms: Norms) -> dict[str, object]:
         "toekenning_berekend": computed_amount(grant, norms) if grant else None,
         "termijnen": [deadline.shown for deadline in deadlines(form, norms)],
     }
+
+
+def report_under(form: Advies, dossier: Dossier) -> Kept[SociaalVerslag] | None:
+    """The report on which an advice rests: the one it names by digest or date, else the one in force that day."""
+    named = form.sociaal_verslag_ref
+    reports = dossier.of(SociaalVerslag)
+    digest = (named.hash or "").lower() if named is not None else ""
+    fitting = [
+        report
+        for report in reports
+        if named is not None
+        and (digest in {report.digest, *report.documents.values()} if digest else report.day == named.datum)
+    ]
+    return fitting[-1] if fitting else dossier.in_force(SociaalVerslag, form.datum_opmaak)

@@ -1,0 +1,117 @@
+"""Who stands in a paper, and the same words without who: for agendas, contents and copies without names.
+
+A name is masked wherever it stands as a whole word, also in free text; so are a street, a number of the
+Rijksregister or of an account, a date of birth, a telephone number and an e-mail address (domain.md §12 [S21][S24]).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.dates import format_date
+from phonenumbers import NumberParseException
+
+from forms.base import Block, field_specs
+from forms.nesting import Value
+from forms.numbers import show_phone
+from forms.values import read_partial_date
+
+NAME, STREET, BORN = "[naam]", "[straat]", "[geboortedatum]"
+_INSZ, _ACCOUNT, _PHONE, _MAIL = "[rijksregisternummer]", "[rekeningnummer]", "[telefoon]", "[e-mail]"
+
+_PEOPLE = re.compile(
+    r"(client|gezin\.\*|client\.bewindvoerder|onderhoudsplichtigen\.\*)\.(voor)?naam", re.ASCII
+)
+_STREETS = re.compile(r"client\.(domicilie|verblijfplaats)\.straat", re.ASCII)
+_ROW = re.compile(r"\.[0-9]+(?=\.|$)", re.ASCII)
+_SHORT, _PART = 3, 4
+"""A name so short counts with its capitals only; a part of a name so long counts on its own."""
+_SHAPES = (
+    (
+        re.compile(
+            r"(?<![0-9])[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9]{2}[ -]?[0-9]{3}[ .]?[0-9]{2}(?![0-9])", re.ASCII
+        ),
+        _INSZ,
+    ),
+    (re.compile(r"\bBE[0-9]{2}(?: ?[0-9]{4}){3}\b", re.ASCII), _ACCOUNT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What must not be read, each with what stands in its place."""
+
+    words: tuple[tuple[str, str], ...] = ()
+
+    def over(self, text: str) -> str:
+        """Give a text without what identifies."""
+        text = unicodedata.normalize("NFC", text)
+        for shape, instead in _SHAPES:
+            text = shape.sub(instead, text)
+        for pattern, instead in _patterns(self.words):
+            text = pattern.sub(instead, text)
+        return text
+
+
+def mask_of(papers: Iterable[tuple[type[Block], Mapping[str, Value]]]) -> Mask:
+    """Gather what identifies people in papers: each its form and its flat answers."""
+    found = {word: instead for form, answers in papers for word, instead in _identifying(form, answers)}
+    return Mask(tuple(sorted(found.items(), key=lambda each: (-len(each[0]), each))))
+
+
+def _identifying(form: type[Block], answers: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    kinds = {spec.path: spec.kind.name for spec in field_specs(form)}
+    for name, value in answers.items():
+        path = _ROW.sub(".*", name)
+        if not isinstance(value, str) or path not in kinds or path.startswith("opsteller."):
+            continue
+        if _PEOPLE.fullmatch(path):
+            yield from ((word, NAME) for word in _names(value))
+        elif _STREETS.fullmatch(path):
+            yield value.strip(), STREET
+        elif kinds[path] == "partial_date":
+            yield from ((shown, BORN) for shown in _days(value))
+        elif kinds[path] == "phone":
+            yield from ((shown, _PHONE) for shown in _numbers(value))
+        elif kinds[path] == "email":
+            yield value, _MAIL
+
+
+def _names(name: str) -> Iterator[str]:
+    """A name, its longer parts, and all of these without accents."""
+    whole = " ".join(name.split())
+    for word in (whole, *(part for part in re.split(r"[\s-]+", whole) if len(part) >= _PART)):
+        yield word
+        yield "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+def _days(born: str) -> Iterator[str]:
+    try:
+        day = read_partial_date(born).full
+    except ValueError:
+        return
+    if day is not None:
+        yield from (f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}", day.isoformat())
+        yield format_date(day, "d MMMM y", locale="nl_BE")
+
+
+def _numbers(e164: str) -> Iterator[str]:
+    yield e164
+    try:
+        yield show_phone(e164)
+    except NumberParseException:
+        return
+
+
+@lru_cache(maxsize=64)
+def _patterns(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((_pattern(word), instead) for word, instead in words if word)
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    parts = (re.sub("['’]", "['’]", re.escape(part)) for part in unicodedata.normalize("NFC", word).split())
+    flags = re.NOFLAG if len(word) <= _SHORT else re.IGNORECASE
+    spelled = r"\s+".join(parts)
+    return re.compile(rf"(?<!\w){spelled}(?!\w)", flags)
