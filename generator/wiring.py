@@ -93,6 +93,25 @@ def beside_watching(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
+def preparing_sessions(workspace: Workspace) -> Iterator[None]:
+    """Hold the lock of the one process that makes the papers of sessions.
+
+    Raises OperatorFault when another process does so.
+    """
+    lock = FileLock(workspace.state / "zittingen.lock")
+    try:
+        lock.acquire(timeout=_PATIENCE)
+    except Timeout:
+        raise OperatorFault(
+            "ZITTING-BEZET", "Er wordt al een zitting gemaakt (dossier meeting). Wacht tot dat klaar is."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
 def watching(workspace: Workspace) -> Iterator[None]:
     """Hold the lock of the one process that watches a workspace; a ``dossier process`` at work is waited for.
 

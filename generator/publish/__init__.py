@@ -3,27 +3,48 @@
 from generator.publish.manifest import Manifest, Remark, Source, manifests, of_dossier, read_manifest
 from generator.publish.placing import Placed, place, sweep
 from generator.publish.remaking import ANSWERS, NOTE, confirm, interrupted, let_go, older_versions, remake
+from generator.publish.session import (
+    Absent,
+    Member,
+    Point,
+    SessionManifest,
+    bundled,
+    read_session,
+    session_folder,
+    sessions,
+)
+from generator.publish.session_placing import mend_sessions, place_session
 from generator.publish.state import State, current_documents, documents_in, state_of
 
 __all__ = [
     "ANSWERS",
     "NOTE",
+    "Absent",
     "Manifest",
+    "Member",
     "Placed",
+    "Point",
     "Remark",
+    "SessionManifest",
     "Source",
     "State",
+    "bundled",
     "confirm",
     "current_documents",
     "documents_in",
     "interrupted",
     "let_go",
     "manifests",
+    "mend_sessions",
     "of_dossier",
     "older_versions",
     "place",
+    "place_session",
     "read_manifest",
+    "read_session",
     "remake",
+    "session_folder",
+    "sessions",
     "state_of",
     "sweep",
 ]

@@ -1,0 +1,137 @@
+"""The folder of a session appears and changes at a stroke; numbers and final bundles are remembered."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import publish
+from generator.errors import OperatorFault
+from generator.model import File, Session
+
+SESSION = Session("BCSD", date(2026, 12, 3))
+FILES = (File("agenda.docx", b"agenda"), File("001 KB-2026-00001/1 Advies.pdf", b"advies"))
+
+
+def manifest(*, final: bool = False) -> publish.SessionManifest:
+    member = publish.Member(
+        title="Sociaal verslag", folder="outbox/dossiers/KB-2026-00001/sv", source="0" * 64
+    )
+    point = publish.Point(
+        key="a",
+        number="BCSD-2026-12-001",
+        dossier="KB-2026-00001",
+        subject="",
+        aard="",
+        beslissing="",
+        folder="outbox/dossiers/KB-2026-00001/advies",
+        part=0,
+        members=(member,),
+    )
+    return publish.SessionManifest(
+        organ="BCSD",
+        day="2026-12-03",
+        final=final,
+        supplements=0,
+        numbers={"a": "BCSD-2026-12-001"},
+        points=(point,),
+        left_out=(),
+        anonymous=False,
+        duplex=False,
+        copies=(),
+        versions={},
+    )
+
+
+def place(outbox: Path, *, final: bool = False, keep: bool = False) -> Path:
+    folder = publish.session_folder(outbox, SESSION)
+    publish.place_session(manifest(final=final), FILES, folder, keep=keep)
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_session_is_read_back_as_it_was_placed(tmp_path: Path) -> None:
+    folder = place(tmp_path)
+    assert folder == tmp_path / "zittingen/2026-12-03 BCSD"
+    found = publish.read_session(folder)
+    assert found is not None
+    assert found.numbers == {"a": "BCSD-2026-12-001"}
+    assert found.files.keys() == {file.name for file in FILES}
+    assert names(folder) == ["001 KB-2026-00001/1 Advies.pdf", "agenda.docx", "manifest.json"]
+    assert [each.day for each in publish.sessions(tmp_path)] == ["2026-12-03"]
+
+
+def test_made_again_what_the_program_made_goes_and_what_people_made_stays(tmp_path: Path) -> None:
+    folder = place(tmp_path)
+    (folder / "nota.txt").write_text("nota")
+    (folder / "agenda.docx").write_bytes(b"met de hand")
+    publish.place_session(manifest(), FILES[:1], folder, keep=False)
+    assert names(folder) == ["agenda (nieuw).docx", "agenda.docx", "manifest.json", "nota.txt"]
+    assert (folder / "agenda.docx").read_bytes() == b"met de hand"
+
+
+def test_a_supplement_keeps_all_that_stands(tmp_path: Path) -> None:
+    folder = place(tmp_path, final=True)
+    publish.place_session(manifest(final=True), [File("bundel supplement 1.pdf", b"s")], folder, keep=True)
+    found = publish.read_session(folder)
+    assert found is not None
+    assert set(found.files) == {*(file.name for file in FILES), "bundel supplement 1.pdf"}
+    assert (folder / FILES[1].name).read_bytes() == b"advies"
+
+
+def test_a_stop_between_the_two_renames_is_mended(tmp_path: Path) -> None:
+    folder = place(tmp_path, final=True)
+    folder.rename(folder.with_name(f".oud-{folder.name}"))
+    (folder.parent / ".nieuw-half").mkdir()
+    assert publish.bundled(tmp_path) == {"outbox/dossiers/KB-2026-00001/sv"}
+    publish.mend_sessions(tmp_path)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_stop_after_the_two_renames_leaves_the_new_one(tmp_path: Path) -> None:
+    folder = place(tmp_path)
+    old = folder.with_name(f".oud-{folder.name}")
+    old.mkdir()
+    (old / "oud.txt").write_text("oud")
+    publish.mend_sessions(tmp_path)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+    assert (folder / "agenda.docx").is_file()
+
+
+def test_a_disk_that_refuses_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = place(tmp_path)
+    before = {name: (folder / name).read_bytes() for name in names(folder)}
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name.startswith(".nieuw-"):
+            raise OSError(28, os.strerror(28))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OperatorFault) as fault:
+        place(tmp_path)
+    assert fault.value.code == "SCHIJF-VOL"
+    assert {name: (folder / name).read_bytes() for name in names(folder)} == before
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_only_final_bundles_count_as_bundled(tmp_path: Path) -> None:
+    place(tmp_path)
+    assert publish.bundled(tmp_path) == frozenset()
+    place(tmp_path, final=True)
+    assert publish.bundled(tmp_path) == {"outbox/dossiers/KB-2026-00001/sv"}
+
+
+def test_a_damaged_manifest_stops_making_it_again(tmp_path: Path) -> None:
+    folder = place(tmp_path)
+    (folder / "manifest.json").write_text("{")
+    assert list(publish.sessions(tmp_path)) == []
+    with pytest.raises(OperatorFault) as fault:
+        place(tmp_path)
+    assert fault.value.code == "MANIFEST-BESCHADIGD"
+    assert (folder / "agenda.docx").read_bytes() == b"agenda"
