@@ -74,7 +74,7 @@ def verify(call: Call, dossiers: Sequence[str], code: str | None, as_json: bool)
     with hands(call.workspace) as found:
         if code is not None:
             return _find(list(verify.of_code(found.workspace, _code(code), Chosen(dossiers))), code, as_json)
-        papers, status = papers_of(found.workspace, Chosen(dossiers)), 0
+        papers, status = papers_of(found.workspace, Chosen(dossiers, others=True)), 0
         with output.progress(len(papers)) as bar:
             for one in verify.verify(found, papers):
                 _show(one, as_json=as_json)

@@ -24,7 +24,8 @@ from generator.workers import Failure, Task
 
 ATTACHMENT = "bijlage"
 """What stands as ``form`` in the manifest of an attachment."""
-_TITLE = "Bijlage"
+TITLE = "Bijlage"
+"""How the title of an attachment begins."""
 _LONGEST = 100
 """Bytes of a name that fit, with all that stands around it, in the name of a folder and of a file."""
 _EDGES = " -_.,"
@@ -124,7 +125,7 @@ def _title(stem: str, house: House) -> str:
     pattern = house.norms.text("dossiernummer_patroon", house.today)
     name = _numbers(pattern).sub("", stem).strip(_EDGES)
     short = name and safe_name(name).encode()[:_LONGEST].decode(errors="ignore")
-    return f"{_TITLE} {short}".strip(_EDGES)
+    return f"{TITLE} {short}".strip(_EDGES)
 
 
 def _numbers(pattern: str) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from forms.norms import Norms
 from forms.terms import State, Term, terms
 from generator.calendar import Event, calendar
 from generator.files import disk_faults, replace_whole
-from generator.flows.dossier import all_publications, kept_among, known
+from generator.flows.dossier import all_publications, kept_papers, known
 from generator.model import Workspace
 
 _SHOWN = frozenset({State.OPEN, State.LATE})
@@ -40,7 +40,7 @@ def due(workspace: Workspace, norms: Norms, today: date, until: date | None = No
 
 def _all(workspace: Workspace, norms: Norms, today: date) -> Iterator[Due]:
     for number, publications in all_publications(workspace):
-        dossier = known(number, kept_among(publications))
+        dossier = known(number, tuple(kept_papers(workspace, publications).values()))
         for term in terms(dossier, norms, today):
             yield Due(number, term, term.state(today))
 

@@ -7,7 +7,7 @@ it on as bytes, and the worker makes forms of it.
 import json
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -40,7 +40,7 @@ class KeptPaper:
     digest: str = ""
     documents: tuple[tuple[str, str], ...] = ()
     frozen: bool = False
-    """It stands in the bundle of a session."""
+    """It stands in the final bundle of a session."""
 
     @property
     def answers(self) -> Mapping[str, Any] | None:
@@ -59,7 +59,7 @@ def publications(workspace: Workspace, number: str) -> list[tuple[Path, publish.
     """
     if not number or safe_name(number) != number:
         return []
-    return sorted(publish.of_dossier(workspace.outbox / "dossiers" / number), key=_moment)
+    return sorted(publish.of_dossier(workspace.outbox / "dossiers" / number), key=moment)
 
 
 def all_publications(workspace: Workspace) -> Iterator[tuple[str, list[tuple[Path, publish.Manifest]]]]:
@@ -68,10 +68,10 @@ def all_publications(workspace: Workspace) -> Iterator[tuple[str, list[tuple[Pat
     Raises OperatorFault when the outbox cannot be read.
     """
     for number, found in groupby(publish.manifests(workspace.outbox), lambda one: one[0].parent.name):
-        yield number, sorted(((folder, known) for folder, known in found if known is not None), key=_moment)
+        yield number, sorted(((folder, known) for folder, known in found if known is not None), key=moment)
 
 
-def _moment(publication: tuple[Path, publish.Manifest]) -> tuple[str, str, int]:
+def moment(publication: tuple[Path, publish.Manifest]) -> tuple[str, str, int]:
     """Two papers of one day and second are told apart by the number after their name."""
     folder, manifest = publication
     copy = _COPY.search(folder.name)
@@ -80,15 +80,29 @@ def _moment(publication: tuple[Path, publish.Manifest]) -> tuple[str, str, int]:
 
 def kept_of(workspace: Workspace, number: str) -> tuple[KeptPaper, ...]:
     """Read what was kept of the papers of a dossier, oldest first. Raises OperatorFault when that cannot be read."""
-    return kept_among(publications(workspace, number))
+    found = publications(workspace, number)
+    return tuple(kept_papers(workspace, found).values())
 
 
-def kept_among(found: Iterable[tuple[Path, publish.Manifest]]) -> tuple[KeptPaper, ...]:
-    """Read what was kept of the papers among publications. Raises OperatorFault when that cannot be read."""
-    return tuple(_kept(folder, manifest) for folder, manifest in found if manifest.form in catalog.FORMS)
+def kept_papers(
+    workspace: Workspace, found: Iterable[tuple[Path, publish.Manifest]]
+) -> dict[Path, KeptPaper]:
+    """Read what was kept of those publications that are papers, by folder."""
+    frozen = publish.bundled(workspace.outbox)
+    return {
+        folder: replace(kept_paper(folder, manifest), frozen=place_of(workspace, folder) in frozen)
+        for folder, manifest in found
+        if manifest.form in catalog.FORMS
+    }
 
 
-def _kept(folder: Path, manifest: publish.Manifest) -> KeptPaper:
+def place_of(workspace: Workspace, folder: Path) -> str:
+    """Where a publication stands: relative to the workspace, with ``/``."""
+    return folder.relative_to(workspace.root).as_posix()
+
+
+def kept_paper(folder: Path, manifest: publish.Manifest) -> KeptPaper:
+    """Read what was kept of one paper. Raises OperatorFault when the outbox cannot be read."""
     with disk_faults("de outbox"):
         try:
             content = (folder / publish.ANSWERS).read_bytes()

@@ -17,7 +17,7 @@ from forms.terms import Term, is_closed, missing, terms
 from generator import catalog, publish, validation
 from generator.errors import UsageFault
 from generator.flows.attachments import ATTACHMENT
-from generator.flows.dossier import KeptPaper, flat_answers, kept_among, known, publications
+from generator.flows.dossier import KeptPaper, flat_answers, kept_papers, known, publications
 from generator.model import Workspace
 from generator.settings import Settings
 
@@ -68,7 +68,7 @@ def overview(workspace: Workspace, settings: Settings, number: str, today: date)
             "DOSSIER-ONBEKEND",
             "Van dit dossier staat er nog niets in de outbox. Kijk het dossiernummer na, bijvoorbeeld KB-2026-00042.",
         )
-    kept = kept_among(found)
+    kept = tuple(kept_papers(workspace, found).values())
     dossier = known(number, kept)
     around = Circumstances(
         today, settings.norms, settings.validation.fictional, dossier=dossier, at_meeting=True

@@ -32,6 +32,8 @@ class Chosen:
     form: str = ""
     since: date | None = None
     """By the date of the paper."""
+    others: bool = False
+    """Also what is never made again: attachments, and the decisions of a session."""
 
 
 def papers_of(workspace: Workspace, chosen: Chosen) -> list[Found]:
@@ -53,11 +55,12 @@ def papers_of(workspace: Workspace, chosen: Chosen) -> list[Found]:
 
 
 def _is_meant(folder: Path, manifest: publish.Manifest | None, chosen: Chosen) -> bool:
-    """A paper is what was made from answers; one without a manifest is known by its name."""
+    """A paper is what was made from the answers to a form; one without a manifest is known by its name."""
     if manifest is None:
         return _NAME.match(folder.name) is not None
     since = chosen.since.isoformat() if chosen.since else ""
-    return publish.ANSWERS in manifest.files and chosen.form in {"", manifest.form} and manifest.day >= since
+    kind = chosen.others or manifest.form in catalog.FORMS
+    return kind and chosen.form in {"", manifest.form} and manifest.day >= since
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from generator import publish
+from generator import catalog, publish
 from generator.errors import DossierError, OperatorFault
 from generator.flows.again import Kept, Made, digests_again
 from generator.flows.codes import code_of
@@ -38,7 +38,8 @@ class Verified:
     code: str = ""
     """As it stands at the foot of the documents."""
     state: publish.State = field(default_factory=partial(publish.State, (), ()))
-    again: Literal["same", "other", "unknown"] = "unknown"
+    again: Literal["same", "other", "never", "unknown"] = "unknown"
+    """Whether making it again gives the same bytes; ``never`` for what is not made again."""
     reason: str = ""
     """Why it would be another one, or what failed, in plain Dutch."""
     template: str = ""
@@ -52,7 +53,7 @@ class Verified:
         """How it ended."""
         if self.fault and self.fault != "MANIFEST-BESCHADIGD":
             return "failed"
-        return "same" if self.again == "same" and self.state.sound else "different"
+        return "same" if self.again in {"same", "never"} and self.state.sound else "different"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _verify(
         where = folder.relative_to(hands.workspace.root).as_posix()
         if isinstance(seen, OperatorFault):
             yield Verified(where, folder.parent.name, reason=seen.message, fault=seen.code)
+        elif seen.manifest.form not in catalog.FORMS:
+            yield replace(_of(where, seen), again="never")
         elif publish.ANSWERS in (*seen.state.missing, *seen.state.changed):
             yield replace(_of(where, seen), again="other", reason=_UNREADABLE)
         else:

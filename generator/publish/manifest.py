@@ -106,19 +106,23 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def manifests(outbox: Path, dossiers: Sequence[str] = ()) -> Iterator[tuple[Path, Manifest | None]]:
-    """Walk over the publications of these dossiers, or of all and then of sessions, in order of dossier and name.
+    """Walk over the publications of these dossiers, or of all, in order of dossier and name.
 
     Each folder comes with its manifest. None stands for a manifest that cannot be used, so that one bad folder holds up
     no other. Raises OperatorFault when the outbox itself cannot be read.
     """
     home = outbox / "dossiers"
-    homes = [*map(home.joinpath, dossiers)] if dossiers else [*_folders(home), outbox / "zittingen"]
-    for each in homes:
-        for folder in _folders(each):
+    for dossier in map(home.joinpath, dossiers) if dossiers else _folders(home):
+        for folder in _folders(dossier):
             try:
                 yield folder, read_manifest(folder)
             except OperatorFault:
                 yield folder, None
+
+
+def of_sessions(outbox: Path) -> list[tuple[Path, Manifest]]:
+    """The papers about whole sessions (their minutes), in order of day and organ; bundles are no papers."""
+    return of_dossier(outbox / "zittingen")
 
 
 def of_dossier(home: Path) -> list[tuple[Path, Manifest]]:

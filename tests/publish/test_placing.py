@@ -49,7 +49,7 @@ def test_a_paper_of_a_whole_session_has_a_place_of_its_own(tmp_path: Path, outbo
     ]
     home = outbox / "zittingen"
     assert folders == [home / "2026-11-24 BCSD besluiten", home / "2026-11-24 BCSD besluiten (2)"]
-    assert [folder for folder, known in publish.manifests(outbox) if known and not known.dossier] == folders
+    assert [folder for folder, _ in publish.of_sessions(outbox)] == folders
 
 
 def test_the_original_stays_with_its_job(tmp_path: Path, outbox: Path) -> None:
