@@ -13,7 +13,8 @@ from generator.model import Outcome, Result
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-_MANY = 5
+MANY = 5
+"""From so many on there is something to wait for."""
 _STATUS = {Result.PUBLISHED: 0, Result.DUPLICATE: 0, Result.WAITING: 0, Result.REJECTED: 1, Result.FAILED: 3}
 _WORDS = {
     Result.PUBLISHED: ("gemaakt", "green"),
@@ -94,10 +95,10 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool, total: int = 0) -> int
     return status
 
 
-def progress(total: int) -> "ProgressBar[int]":
+def progress(total: int, label: str = "Formulieren") -> "ProgressBar[int]":
     """A progress bar on standard error; hidden for a few files, and where nobody looks."""
-    hidden = total < _MANY or not sys.stderr.isatty()
-    return click.progressbar(length=total, label="Formulieren", file=sys.stderr, hidden=hidden)
+    hidden = total < MANY or not sys.stderr.isatty()
+    return click.progressbar(length=total, label=label, file=sys.stderr, hidden=hidden)
 
 
 def judgement(file: str, form: str, found: tuple[Finding, ...], *, accepted: bool, as_json: bool) -> None:

@@ -1,0 +1,207 @@
+"""The papers around a bundle: the agenda, the control sheet, the overview. No name of a client stands in any of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from forms import agenda
+from forms.findings import Severity
+from generator import catalog, convert, merge
+from generator.dutch import counted, long_date, short_date
+from generator.flows.binding import Bundles, Kind, Ready, brief, label_of
+from generator.flows.make import House
+from generator.flows.points import Item
+from generator.formats.excel_overview import overview
+from generator.model import File
+
+AGENDA, CONTROL = "_agenda", "_controleblad"
+"""The names of the templates."""
+_CLOSED = (
+    "De vergadering is niet openbaar. Wie aanwezig is, is gebonden door het beroepsgeheim. Deze agenda noemt geen namen: de "
+    "stukken zitten in de bundel."
+)
+_NONE = "Geen punten."
+_MINUTES = "De notulen liggen ter beschikking zoals het huishoudelijk reglement bepaalt."
+_COLUMNS = (
+    ("Nummer", 19),
+    ("Dossier", 15),
+    ("Rubriek", 30),
+    ("Onderwerp", 44),
+    ("Over", 26),
+    ("Aard", 24),
+    ("Voorstel", 16),
+    ("Advies van de dienst", 18),
+    ("Toestand", 18),
+    ("Ontbreekt", 34),
+    ("Te laat", 34),
+    ("Andere aandachtspunten", 60),
+    ("Stukken", 36),
+    ("Pagina in de bundel", 10),
+)
+_STATES = {True: "met aandachtspunten", False: "in orde"}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the sheets tell of the whole."""
+
+    kind: Kind
+    copies: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def sheet(template: str, context: dict[str, Any], house: House) -> tuple[bytes, bytes]:
+    """Dress and print one of the two; gives Word and PDF. Runs in a worker; raises as ``dress`` does."""
+    found = catalog.find_template(template, house.workspace)
+    docx = merge.compiled(found.path).render(context)
+    return docx, convert.to_pdf(docx, house.pdf)
+
+
+def _head(around: Around, house: House) -> dict[str, Any]:
+    session = around.kind.session
+    return {
+        "huisstijl": {
+            "organisatie": house.organisation,
+            "dienst": house.department,
+            "goedkeuring": house.approval,
+        },
+        "orgaan": label_of(session.organ),
+        "orgaan_kort": brief(session.organ),
+        "zitting": long_date(session.day),
+        "zitting_kort": short_date(session.day),
+        "opgemaakt": short_date(house.today),
+        "supplement": f"supplement {around.kind.part}" if around.kind.part else "",
+    }
+
+
+def agenda_words(ready: Sequence[Ready], around: Around, house: House) -> dict[str, Any]:
+    """What the agenda says: every heading in order, with the points that go to the board."""
+    points = [one.item for one in ready if not one.item.reason]
+    titles = agenda.headings(around.kind.session.organ)
+    headings = [
+        {
+            "nummer": number,
+            "titel": title,
+            "tekst": _MINUTES if title == agenda.MINUTES else "" if groups else _NONE,
+            "groepen": groups,
+        }
+        for number, title in enumerate(titles, start=1)
+        if (groups := list(_groups(points, title))) or not around.kind.part
+    ]
+    number = counted(len(points), "punt", "punten")
+    return {**_head(around, house), "aantal": number, "vertrouwelijk": _CLOSED, "rubrieken": headings}
+
+
+def _groups(points: Sequence[Item], title: str) -> Iterator[dict[str, Any]]:
+    groups: dict[str, list[dict[str, str]]] = {}
+    for item in points:
+        if item.found is not None and item.found.heading.title == title:
+            row = {
+                "nummer": item.number,
+                "onderwerp": item.subject,
+                "wie": item.found.about,
+                "dossier": item.dossier,
+                "voorstel": item.found.beslissing_label,
+            }
+            groups.setdefault(item.found.heading.group, []).append(row)
+    for group, rows in groups.items():
+        yield {"titel": group or title, "punten": rows}
+
+
+def control_words(ready: Sequence[Ready], bundles: Bundles, around: Around, house: House) -> dict[str, Any]:
+    """What the control sheet says: what is left out, what somebody must look at, what is in order."""
+    out = [one.item for one in ready if one.item.reason]
+    told = [one.item for one in ready if not one.item.reason and one.item.remarkable]
+    fine = [one for one in ready if not one.item.reason and not one.item.remarkable]
+    pages = bundles.first.pages if bundles.first else 0
+    return {
+        **_head(around, house),
+        "aantal": str(len(ready)),
+        "in_bundel": str(len(told) + len(fine)),
+        "niet_opgenomen": str(len(out)),
+        "met_aandacht": str(len(told)),
+        "toestand": "definitief" if around.kind.final or around.kind.part else "voorlopig",
+        "bladzijden": str(pages) if pages else "–",
+        "exemplaren": ", ".join(around.copies) or "–",
+        "opmerkingen": [*around.remarks, *_hindrances(bundles)],
+        "weggelaten": [_block(item) for item in out],
+        "aandacht": [_block(item) for item in told],
+        "in_orde": [
+            {
+                "nummer": one.item.number,
+                "dossier": one.item.dossier,
+                "onderwerp": one.item.subject,
+                "stukken": counted(len(one.documents), "stuk", "stukken"),
+            }
+            for one in fine
+        ],
+    }
+
+
+def _hindrances(bundles: Bundles) -> Iterator[str]:
+    if bundles.first and bundles.first.hindrances:
+        number = counted(len(bundles.first.hindrances), "stuk laat", "stukken laten")
+        yield f"De bundel is geen PDF/A: {number} dat niet toe. Hij is wel volledig en leesbaar."
+
+
+def _block(item: Item) -> dict[str, Any]:
+    warned = item.found is not None and any(
+        remark.finding.severity is Severity.WAARSCHUWING for remark in item.found.remarks
+    )
+    return {
+        "nummer": item.number,
+        "dossier": item.dossier,
+        "onderwerp": item.subject or "–",
+        "punten": list(remarks_of(item)),
+        "bevestigen": warned and not item.reason,
+    }
+
+
+def remarks_of(item: Item) -> Iterator[str]:
+    """All that somebody must know of a point, a sentence each."""
+    if item.reason:
+        yield f"Niet opgenomen: {item.reason}"
+    found = item.found
+    if found is None:
+        return
+    yield from (f"Ontbreekt: {what}" for what in found.missing)
+    if found.late:
+        yield f"Te laat: {found.late}"
+    yield from (note[:1].upper() + note[1:] for note in (*item.notes, *item.asides))
+    for remark in found.remarks:
+        finding = remark.finding
+        if finding.severity is not Severity.INFO:
+            yield f"{finding.severity.value.capitalize()} in {remark.paper}: {finding.message} ({finding.code})"
+
+
+def overview_file(ready: Sequence[Ready], bundles: Bundles, around: Around) -> File:
+    """The overview in Excel, one line a point."""
+    starts = bundles.first.starts if bundles.first else ()
+    pages = {start.item: str(start.page) for start in starts if not start.title}
+    rows = [_row(one, pages.get(one.item.number, "")) for one in ready]
+    kind = around.kind
+    title = f"Overzicht {brief(kind.session.organ)}, zitting van {short_date(kind.session.day)}"
+    return File(kind.named("overzicht", ".xlsx"), overview(title, _COLUMNS, rows))
+
+
+def _row(one: Ready, page: str) -> tuple[str, ...]:
+    item, found = one.item, one.item.found
+    if found is None:
+        return (item.number, item.dossier, *("",) * 6, "niet opgenomen", "", "", item.reason, "", "")
+    others = [text for text in remarks_of(item) if not text.startswith(("Ontbreekt:", "Te laat:"))]
+    return (
+        item.number,
+        item.dossier,
+        found.heading.group or found.heading.title,
+        item.subject,
+        found.about,
+        found.aard_label,
+        found.beslissing_label,
+        found.oordeel,
+        "niet opgenomen" if item.reason else _STATES[item.remarkable],
+        "; ".join(found.missing),
+        found.late,
+        "\n".join(others),
+        "; ".join(draft.heading for draft, _ in one.documents),
+        page,
+    )
