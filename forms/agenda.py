@@ -3,7 +3,7 @@
 Order and headings: domain.md §12 [A]; who is described by age and kind of household, never by name [S21][S24].
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,8 +59,18 @@ class Heading:
 
 
 def headings(organ: str) -> tuple[str, ...]:
-    """The headings of an organ's agenda, in order; also those that have no points this time."""
+    """The headings of an organ's agenda, in order."""
     return _COMMITTEE if organ == Orgaan.BCSD.value else _BUREAU
+
+
+def headings_shown(organ: str, used: Collection[str]) -> tuple[str, ...]:
+    """The headings that an agenda prints when those of ``used`` have points.
+
+    The others are printed too, as having none; but another organ than the committee has individual cases by exception
+    only [S23].
+    """
+    always = headings(organ) if organ == Orgaan.BCSD.value else tuple(one for one in _BUREAU if one != _CASES)
+    return tuple(title for title in headings(organ) if title in always or title in used)
 
 
 def heading_of(form: Advies) -> Heading:

@@ -123,22 +123,24 @@ def _told(prepared: Prepared, judged: Sequence[Item]) -> tuple[Item, ...]:
 def _made(hands: Hands, prepared: Prepared, wanted: Wanted, house: House, steps: Steps) -> Held:
     before, session = prepared.before, prepared.session
     part = before.supplements + 1 if before and before.final else 0
-    kind = Kind(session, part, wanted.final or part > 0, wanted.duplex)
     items = tuple(_since(hands, before, prepared.items)) if before and part else prepared.items
     ready = list(brought(hands, items, house, steps))
+    bare = all(one.item.reason for one in ready)
+    kind = Kind(session, part, part > 0 or (wanted.final and not bare), wanted.duplex)
+    remarks = (*prepared.remarks, *_told_of(ready, wanted, bare=bare))
     folder = publish.session_folder(hands.workspace.outbox, session)
     held = Held(
         session,
         _told(prepared, [one.item for one in ready]),
         place_of(hands.workspace, folder),
         final=kind.final,
-        remarks=prepared.remarks,
+        remarks=remarks,
     )
-    if part and all(one.item.reason for one in ready):
+    if part and bare:
         return held
     steps.expect(1)
     bundles = bound(hands, ready, kind, _copies(kind, wanted), house, steps)
-    around = Around(kind, wanted.copies, prepared.remarks)
+    around = Around(kind, wanted.copies, remarks)
     files = [
         *bundles.files,
         *_sheets(hands, ready, bundles, around, house),
@@ -150,6 +152,14 @@ def _made(hands: Hands, prepared: Prepared, wanted: Wanted, house: House, steps:
     steps.done()
     made = tuple(f"{held.folder}/{names[file.name]}" for file in files if "/" not in file.name)
     return replace(held, documents=made, supplement=part)
+
+
+def _told_of(ready: Sequence[Ready], wanted: Wanted, *, bare: bool) -> Iterator[str]:
+    """What must be known of the whole."""
+    if bare and wanted.final:
+        yield "De zitting is niet definitief gemaakt: er zit geen enkel punt in de bundel."
+    if wanted.anonymous and any(draft.edited and draft.kept for one in ready for draft, _ in one.documents):
+        yield "De bundel zonder namen volgt de formulieren: wat met de hand gewijzigd is, staat er niet in."
 
 
 def _copies(kind: Kind, wanted: Wanted) -> tuple[Copy, ...]:

@@ -77,16 +77,17 @@ def _head(around: Around, house: House) -> dict[str, Any]:
 def agenda_words(ready: Sequence[Ready], around: Around, house: House) -> dict[str, Any]:
     """What the agenda says: every heading in order, with the points that go to the board."""
     points = [one.item for one in ready if not one.item.reason]
-    titles = agenda.headings(around.kind.session.organ)
+    used = {item.found.heading.title for item in points if item.found}
+    titles = agenda.headings_shown(around.kind.session.organ, used)
     headings = [
         {
             "nummer": number,
             "titel": title,
-            "tekst": _MINUTES if title == agenda.MINUTES else "" if groups else _NONE,
-            "groepen": groups,
+            "tekst": _MINUTES if title == agenda.MINUTES else "" if title in used else _NONE,
+            "groepen": list(_groups(points, title)),
         }
         for number, title in enumerate(titles, start=1)
-        if (groups := list(_groups(points, title))) or not around.kind.part
+        if title in used or not around.kind.part
     ]
     number = counted(len(points), "punt", "punten")
     return {**_head(around, house), "aantal": number, "vertrouwelijk": _CLOSED, "rubrieken": headings}

@@ -13,9 +13,11 @@ from docx import Document
 from openpyxl import load_workbook
 
 from generator import publish
-from generator.catalog import FORMS
+from generator.catalog import FORMS, find_template
 from generator.errors import OperatorFault, UsageFault
 from generator.flows.meeting import Held, Wanted, hold, look
+from generator.flows.session_sheets import AGENDA, CONTROL
+from generator.merge.lint import lint
 from generator.model import Session
 from tests.conftest import filled
 from tests.flows import boards
@@ -343,6 +345,35 @@ def test_a_report_in_a_final_bundle_never_changes(board: Board) -> None:
     assert session.is_dir()
     assert outcome.outcome.value == "rejected"
     assert "DOS-02" in {finding.code for finding in outcome.findings}
+
+
+def test_nothing_ready_is_never_final(board: Board) -> None:
+    for seed in (1, 2, 3):
+        board.publication(seed, "Sociaal verslag").rename(board.workspace.root / f"weg-{seed}")
+    done = held(board, final=True)
+    assert not done.final
+    assert f"{FOLDER}/bundel.pdf" not in done.documents
+    assert "niet definitief gemaakt" in boards.words(home(board) / "controleblad.pdf")
+    assert "Geen punten." in boards.words(home(board) / "agenda.pdf")
+
+
+def test_the_bureau_has_its_own_agenda(board: Board) -> None:
+    bureau = {"orgaan": "vast_bureau", "aard": "groepswerking", "onderwerp": "Kookgroep in het dorpshuis"}
+    (outcome,) = board.add(boards.advice(6, **bureau))
+    assert outcome.outcome.value == "published", outcome.findings
+    done = held(board, Session("vast_bureau", SESSION.day))
+    assert done.folder == "outbox/zittingen/2026-12-03 vast_bureau"
+    assert numbers(done) == {"KB-2026-00006": "VB-2026-12-001"}
+    agenda = boards.words(board.workspace.root / done.folder / "agenda.pdf")
+    assert "2. Groepswerking" in agenda
+    assert "Individuele dossiers" not in agenda
+    assert "Vast bureau" in agenda
+    assert "KB-2026-00001" not in agenda
+
+
+@pytest.mark.parametrize("template", [AGENDA, CONTROL])
+def test_the_templates_keep_the_house_rules(template: str, tmp_path: Path) -> None:
+    assert lint(find_template(template, tmp_path).path) == ()
 
 
 def test_looking_makes_nothing(board: Board) -> None:
