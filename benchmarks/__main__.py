@@ -1,6 +1,6 @@
 """All benchmarks in one run: python -m benchmarks."""
 
-from benchmarks import again, bundling, line, merge, reading
+from benchmarks import again, bundling, line, meeting, merge, reading
 
 if __name__ == "__main__":
     merge.main(25)
@@ -8,3 +8,4 @@ if __name__ == "__main__":
     reading.main(15)
     again.main([1_000, 10_000])
     bundling.main(3)
+    meeting.main(60)
