@@ -8,8 +8,8 @@ from pathlib import Path
 from generator import bundle, convert, publish
 from generator.errors import DossierError, FormFault
 from generator.files import disk_faults
-from generator.flows.dossier import ANSWERS
 from generator.flows.make import House
+from generator.publish import ANSWERS
 from generator.workers import Failure, Task
 
 EDITED = "met de hand gewijzigd"

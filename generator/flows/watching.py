@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from generator import convert, intake, publish
@@ -95,9 +96,7 @@ def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> dict[str, publish.Mani
     Rows of a batch sheet (``JOB.7``) are recorded too, but the sheet itself starts anew.
     """
     workspace, placed = rooms.workspace, {}
-    for folder, manifest in chain(
-        publish.manifests(workspace.outbox), publish.of_sessions(workspace.outbox)
-    ):
+    for folder, manifest in chain(publish.manifests(workspace.outbox), publish.of_sessions(workspace.outbox)):
         if manifest is None or manifest.job.partition(".")[0] not in jobs:
             continue
         placed[manifest.job] = manifest

@@ -1,6 +1,14 @@
 """Places: a finished folder into the outbox by one rename, with the manifest that the ledger can be made from."""
 
-from generator.publish.manifest import Manifest, Remark, Source, manifests, of_dossier, of_sessions, read_manifest
+from generator.publish.manifest import (
+    Manifest,
+    Remark,
+    Source,
+    manifests,
+    of_dossier,
+    of_sessions,
+    read_manifest,
+)
 from generator.publish.placing import Placed, place, sweep
 from generator.publish.remaking import ANSWERS, NOTE, confirm, interrupted, let_go, older_versions, remake
 from generator.publish.session import (
