@@ -23,20 +23,20 @@ _CLOSED = (
 _NONE = "Geen punten."
 _MINUTES = "De notulen liggen ter beschikking zoals het huishoudelijk reglement bepaalt."
 _COLUMNS = (
-    ("Nummer", 19),
+    ("Nummer", 18),
     ("Dossier", 15),
-    ("Rubriek", 30),
-    ("Onderwerp", 44),
-    ("Over", 26),
-    ("Aard", 24),
-    ("Voorstel", 16),
-    ("Advies van de dienst", 18),
-    ("Toestand", 18),
-    ("Ontbreekt", 34),
-    ("Te laat", 34),
-    ("Andere aandachtspunten", 60),
-    ("Stukken", 36),
-    ("Pagina in de bundel", 10),
+    ("Rubriek", 24),
+    ("Onderwerp", 34),
+    ("Over", 20),
+    ("Aard", 18),
+    ("Voorstel", 12),
+    ("Advies van de dienst", 13),
+    ("Toestand", 16),
+    ("Ontbreekt", 22),
+    ("Te laat", 24),
+    ("Andere aandachtspunten", 48),
+    ("Stukken", 28),
+    ("Pagina in de bundel", 9),
 )
 _STATES = {True: "met aandachtspunten", False: "in orde"}
 
@@ -189,7 +189,8 @@ def _row(one: Ready, page: str) -> tuple[str, ...]:
     item, found = one.item, one.item.found
     if found is None:
         return (item.number, item.dossier, *("",) * 6, "niet opgenomen", "", "", item.reason, "", "")
-    others = [text for text in remarks_of(item) if not text.startswith(("Ontbreekt:", "Te laat:"))]
+    codes = (remark.finding.code for remark in found.remarks if remark.finding.severity is not Severity.INFO)
+    others = (item.reason, *item.notes, ", ".join(dict.fromkeys(codes)))
     return (
         item.number,
         item.dossier,
@@ -202,7 +203,7 @@ def _row(one: Ready, page: str) -> tuple[str, ...]:
         "niet opgenomen" if item.reason else _STATES[item.remarkable],
         "; ".join(found.missing),
         found.late,
-        "\n".join(others),
+        "; ".join(filter(None, others)),
         "; ".join(draft.heading for draft, _ in one.documents),
         page,
     )
