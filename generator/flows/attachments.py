@@ -11,12 +11,13 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from forms.findings import Finding, Severity
-from generator import catalog
+from generator import bundle, catalog
 from generator.errors import DossierError, FormFault
 from generator.files import safe_name
 from generator.flows import endings
 from generator.flows.dossier import publications
 from generator.flows.make import House, Judged
+from generator.flows.members import faces
 from generator.flows.reading import Read
 from generator.model import Claimed, File, Outcome, Paper, Workspace
 from generator.wiring import Rooms
@@ -100,7 +101,10 @@ def handle(
 
 
 def paper_of(path: Path, judged: Judged, house: House) -> Paper:
-    """Make the publication of an attachment. Raises FormFault when the PDF cannot be kept."""
+    """Make the publication of an attachment: the PDF with nothing but its pages, for it may be hostile.
+
+    Raises FormFault when it cannot be kept.
+    """
     title = _title(path.stem, house)
     return Paper(
         form=ATTACHMENT,
@@ -109,15 +113,10 @@ def paper_of(path: Path, judged: Judged, house: House) -> Paper:
         dossier=judged.dossier,
         day=house.today.isoformat(),
         recipe=judged.recipe,
-        files=(File(f"{title}.pdf", _cleaned(path.read_bytes())),),
+        files=(File(f"{title}.pdf", bundle.cleaned(path.read_bytes(), faces(house.pdf)).pdf),),
         findings=judged.findings,
         versions={"dossier": installed_version("dossier")},
     )
-
-
-def _cleaned(pdf: bytes) -> bytes:
-    """The PDF as it is kept beside its original; a worker does this, for the file may be hostile."""
-    return pdf
 
 
 def _title(stem: str, house: House) -> str:

@@ -14,6 +14,7 @@ from generator import catalog, convert, publish, wiring
 from generator.errors import DossierError, OperatorFault, UsageFault
 from generator.files import safe_name
 from generator.flows.binding import Bundles, Copy, Kind, Ready, bound, brought
+from generator.flows.decisions import decision_list
 from generator.flows.dossier import place_of
 from generator.flows.house import house_of
 from generator.flows.make import House
@@ -145,6 +146,7 @@ def _made(hands: Hands, prepared: Prepared, wanted: Wanted, house: House, steps:
         *bundles.files,
         *_sheets(hands, ready, bundles, around, house),
         overview_file(ready, bundles, around),
+        *_decisions(ready, kind, house),
         *_folders(ready, kind, before),
     ]
     manifest = _manifest(hands, prepared, ready, kind, wanted, house)
@@ -152,6 +154,14 @@ def _made(hands: Hands, prepared: Prepared, wanted: Wanted, house: House, steps:
     steps.done()
     made = tuple(f"{held.folder}/{names[file.name]}" for file in files if "/" not in file.name)
     return replace(held, documents=made, supplement=part)
+
+
+def _decisions(ready: Sequence[Ready], kind: Kind, house: House) -> Iterator[File]:
+    """The decision list, to be filled in after the session."""
+    points = [one.item.point for one in ready if not one.item.reason]
+    if points:
+        made = decision_list(kind.session, points, house.organisation)
+        yield replace(made, name=kind.named("besluitenlijst", ".docx"))
 
 
 def _told_of(ready: Sequence[Ready], wanted: Wanted, *, bare: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
-from generator.files import copy_new, disk_faults, sha256_of, sync_folder, write_new
+from generator.files import copy_new, disk_faults, exchange, sha256_of, sync_folder, write_new
 from generator.model import File
 from generator.publish.manifest import MANIFEST
 from generator.publish.session import REPLACED, SessionManifest, read_session
@@ -40,7 +40,7 @@ def place_session(
             _carry(folder, staging, {} if keep else ours)
             names = {file.name: _write(staging, file) for file in files}
             made = {names[file.name]: hashlib.sha256(file.content).hexdigest() for file in files}
-            now = datetime.now(UTC).isoformat(timespec="seconds")
+            now = datetime.now(UTC).isoformat(timespec="microseconds")
             whole = manifest.model_copy(
                 update={"files": {**(ours if keep else {}), **made}, "published_at": now}
             )
@@ -73,22 +73,30 @@ def mend_sessions(outbox: Path) -> None:
 def _take_the_place(fresh: Path, folder: Path) -> None:
     """Give ``fresh`` the name of ``folder`` and take the old one away.
 
-    Two renames: a stop between them leaves the old one under a name that ``sessions`` knows and ``mend_sessions``
-    brings back.
+    At a stroke where the system can; else by two renames: a stop between them leaves the old one under a name that
+    ``sessions`` knows and ``mend_sessions`` brings back.
     """
+    if folder.exists() and exchange(fresh, folder):
+        _settle(folder)
+        shutil.rmtree(fresh)
+        return
     old = folder.with_name(f"{REPLACED}{folder.name}")
     if folder.exists():
         folder.rename(old)
     try:
         fresh.rename(folder)
-        sync_folder(folder.parent)
-        sync_folder(folder.parent.parent)
+        _settle(folder)
     except OSError:
         if old.exists() and not folder.exists():
             old.rename(folder)
         raise
     if old.exists():
         shutil.rmtree(old)
+
+
+def _settle(folder: Path) -> None:
+    sync_folder(folder.parent)
+    sync_folder(folder.parent.parent)
 
 
 def _carry(folder: Path, staging: Path, ours: Mapping[str, str]) -> None:

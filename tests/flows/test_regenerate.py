@@ -197,7 +197,8 @@ def test_an_older_version_goes_through_its_steps(rooms: Rooms, monkeypatch: pyte
     change_manifest(folder, version="0.9", files=files, recipe="a" * 64, inputs="")
     kind = catalog.FORMS["screening_activering"]
     step = Upgrade("vrije tijd heet nu interesses", "0.9", "1.0", renamed={"vrije_tijd": "interesses"})
-    monkeypatch.setitem(catalog.FORMS, kind.id, replace(kind, upgrades=(step,)))
+    for known_forms in (catalog.FORMS, catalog.RECOGNISED):
+        monkeypatch.setitem(known_forms, kind.id, replace(kind, upgrades=(step,)))
     assert only(again(rooms)) == (Result.PUBLISHED, "formulier versie 0.9 → 1.0")
     now = publish.read_manifest(folder)
     assert (now.version, now.recipe, now.files["gegevens.json"]) == (

@@ -9,6 +9,7 @@ import pytest
 from generator import publish
 from generator.errors import OperatorFault
 from generator.model import File, Session
+from generator.publish import session_placing
 
 SESSION = Session("BCSD", date(2026, 12, 3))
 FILES = (File("agenda.docx", b"agenda"), File("001 KB-2026-00001/1 Advies.pdf", b"advies"))
@@ -102,7 +103,10 @@ def test_a_stop_after_the_two_renames_leaves_the_new_one(tmp_path: Path) -> None
     assert (folder / "agenda.docx").is_file()
 
 
-def test_a_disk_that_refuses_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at_a_stroke", [True, False])
+def test_a_disk_that_refuses_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_a_stroke: bool
+) -> None:
     folder = place(tmp_path)
     before = {name: (folder / name).read_bytes() for name in names(folder)}
     rename = Path.rename
@@ -112,7 +116,11 @@ def test_a_disk_that_refuses_leaves_the_old_one(tmp_path: Path, monkeypatch: pyt
             raise OSError(28, os.strerror(28))
         return rename(self, target)
 
+    def cannot(one: Path, _other: Path) -> bool:
+        return at_a_stroke and refuse(one, one) is one
+
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(session_placing, "exchange", cannot)
     with pytest.raises(OperatorFault) as fault:
         place(tmp_path)
     assert fault.value.code == "SCHIJF-VOL"
@@ -125,6 +133,16 @@ def test_only_final_bundles_count_as_bundled(tmp_path: Path) -> None:
     assert publish.bundled(tmp_path) == frozenset()
     place(tmp_path, final=True)
     assert publish.bundled(tmp_path) == {"outbox/dossiers/KB-2026-00001/sv"}
+
+
+def test_without_an_exchange_the_new_one_still_takes_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = place(tmp_path)
+    monkeypatch.setattr(session_placing, "exchange", lambda _one, _other: False)
+    publish.place_session(manifest(), FILES[:1], folder, keep=False)
+    assert names(folder) == ["agenda.docx", "manifest.json"]
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
 def test_a_damaged_manifest_stops_making_it_again(tmp_path: Path) -> None:
