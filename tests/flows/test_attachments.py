@@ -17,6 +17,7 @@ from generator.flows.reading import Read
 from generator.model import Result
 from generator.wiring import Rooms
 from tests.conftest import filled
+from tests.flows.standing import stand
 from tests.flows.test_line import codes, drop, names, once, only
 
 NUMBER = "KB-2026-00003"
@@ -159,8 +160,7 @@ def test_a_house_without_a_pattern_has_no_attachments(rooms: Rooms) -> None:
 
 def test_the_answers_of_a_dossier_are_found_beside_its_attachments(rooms: Rooms) -> None:
     drop(rooms, f"{NUMBER}/a.pdf", pdf())
-    drop(rooms, "b.json", filled("sociaal_verslag"))
-    once(rooms)
+    stand(rooms, (("b.json", filled("sociaal_verslag")),))
     known = known_of(rooms.workspace, NUMBER, FORMS["advies"].model)
     assert known["client.naam"] == FORMS["sociaal_verslag"].example_answers(3)["client.naam"]
 

@@ -23,6 +23,7 @@ from generator.formats.table import formats
 from generator.model import AgendaPoint, Claimed, Outcome, Paper, Result, Session
 from generator.wiring import Rooms
 from tests.conftest import filled
+from tests.flows.standing import stand
 from tests.flows.test_line import codes, drop, names, once, only
 from tests.golden import rulings
 
@@ -35,10 +36,8 @@ FILES = ["besluit.docx", "besluit.pdf", "gegevens.json", "kennisgeving.docx", "k
 
 def advices(rooms: Rooms) -> dict[str, bytes]:
     """Bring the dossiers into the outbox; returns every file that stands there."""
-    for seed in SEEDS:
-        drop(rooms, f"verslag{seed}.json", filled("sociaal_verslag", seed))
-        drop(rooms, f"advies{seed}.json", advice(seed))
-    assert {outcome.outcome for outcome in once(rooms)} == {Result.PUBLISHED}
+    reports = [(f"verslag{seed}.json", filled("sociaal_verslag", seed)) for seed in SEEDS]
+    stand(rooms, (*reports, *((f"advies{seed}.json", advice(seed)) for seed in SEEDS)))
     return contents(rooms)
 
 

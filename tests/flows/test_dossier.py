@@ -18,6 +18,7 @@ from generator.formats.excel import ExcelFormat
 from generator.model import Outcome, Result
 from generator.wiring import Rooms
 from tests.conftest import filled
+from tests.flows.standing import stand
 from tests.flows.test_line import codes, drop, once, only
 
 NUMBER = "KB-2026-00003"
@@ -102,8 +103,7 @@ def test_what_was_taken_out_of_the_outbox_counts_no_more(rooms: Rooms) -> None:
 
 
 def test_all_faults_come_at_once(rooms: Rooms) -> None:
-    drop(rooms, "a.json", filled("screening_activering"))
-    once(rooms)
+    stand(rooms, (("a.json", filled("screening_activering")),))
     drop(rooms, "b.json", filled("hulpverleningsplan", **OTHER_PHASE, datum_opmaak="", versie="een"))
     assert {"VELD-VERPLICHT", "VELD-GETAL"} <= all_codes(only(once(rooms)))
     drop(rooms, "b.json", filled("hulpverleningsplan", **OTHER_PHASE, versie="een"))
@@ -143,8 +143,7 @@ def test_an_outbox_that_cannot_be_read_puts_the_file_back(rooms: Rooms) -> None:
 
 @pytest.mark.parametrize("number", ["", "../..", "x/y", "."])
 def test_what_can_be_no_file_number_has_no_papers(rooms: Rooms, number: str) -> None:
-    drop(rooms, "a.json", filled("advies"))
-    once(rooms)
+    stand(rooms, (("a.json", filled("advies")),))
     assert dossier.kept_of(rooms.workspace, number) == ()
 
 
@@ -197,8 +196,7 @@ def test_rows_of_one_dossier_in_a_sheet_are_judged_beside_each_other(rooms: Room
 
 
 def test_a_row_is_judged_beside_the_papers_that_stand(rooms: Rooms) -> None:
-    drop(rooms, "a.json", filled("sociaal_verslag"))
-    once(rooms)
+    stand(rooms, (("a.json", filled("sociaal_verslag")),))
     drop(rooms, "lijst.xlsx", rows_of("advies", {}))
     row, _ = once(rooms)
     assert (row.outcome, warned(row)) == (Result.PUBLISHED, set())
@@ -214,8 +212,7 @@ def checked(rooms: Rooms, *contents: bytes, folder: Path) -> list[Any]:
 def test_check_knows_the_papers_that_stand_and_makes_nothing(rooms: Rooms, tmp_path: Path) -> None:
     (alone,) = checked(rooms, filled("advies"), folder=tmp_path)
     assert warned_of(alone.findings) == {"ADV-06"}
-    drop(rooms, "a.json", filled("sociaal_verslag"))
-    once(rooms)
+    stand(rooms, (("a.json", filled("sociaal_verslag")),))
     (beside,) = checked(rooms, filled("advies"), folder=tmp_path)
     assert warned_of(beside.findings) == set()
     assert len(list(publish.manifests(rooms.workspace.outbox))) == 1

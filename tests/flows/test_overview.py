@@ -14,6 +14,7 @@ from generator.errors import UsageFault
 from generator.flows import deadlines, overview
 from generator.wiring import Rooms
 from tests.conftest import filled
+from tests.flows.standing import stand
 from tests.flows.test_attachments import pdf
 from tests.flows.test_line import drop, once
 
@@ -24,11 +25,8 @@ DECIDED_BY = date(2026, 1, 1)
 @pytest.fixture
 def house(rooms: Rooms) -> Rooms:
     """Two dossiers: one with four papers and an attachment, one with an advice only."""
-    for form in FORMS:
-        drop(rooms, f"{form}.json", filled(form))
-    drop(rooms, f"{NUMBER}/brief.pdf", pdf())
-    drop(rooms, "ander.json", filled("advies", seed=4))
-    once(rooms)
+    papers = [(f"{form}.json", filled(form)) for form in FORMS]
+    stand(rooms, (*papers, (f"{NUMBER}/brief.pdf", pdf()), ("ander.json", filled("advies", seed=4))))
     return rooms
 
 

@@ -13,6 +13,7 @@ from generator.formats.table import formats
 from generator.model import Result
 from generator.wiring import Rooms
 from tests.conftest import filled
+from tests.flows.standing import stand
 from tests.flows.test_line import drop, once, only
 
 DOSSIER = "KB-2026-00003"
@@ -20,8 +21,7 @@ DOSSIER = "KB-2026-00003"
 
 @pytest.mark.parametrize("kind", formats())
 def test_a_blank_form_of_a_dossier_holds_what_is_known(rooms: Rooms, kind: str, tmp_path: Path) -> None:
-    drop(rooms, "a.json", filled("screening_activering"))
-    once(rooms)
+    stand(rooms, (("a.json", filled("screening_activering")),))
     target = tmp_path / f"plan.{kind}"
     wanted = blanks.Wanted(dossier=DOSSIER)
     blanks.write_blank(rooms.workspace.root, "hulpverleningsplan", kind, target, wanted)
@@ -47,8 +47,7 @@ def test_a_blank_form_of_a_dossier_holds_what_is_known(rooms: Rooms, kind: str, 
 )
 def test_the_newest_paper_decides(rooms: Rooms, day: str, newest: str) -> None:
     """Of two papers of one day the one that was published last."""
-    drop(rooms, "a.json", filled("sociaal_verslag", client__gsm="0471 11 11 11"))
-    once(rooms)
+    stand(rooms, (("a.json", filled("sociaal_verslag", client__gsm="0471 11 11 11")),))
     drop(rooms, "b.json", filled("screening_activering", client__gsm="0471 22 22 22", datum_opmaak=day))
     assert only(once(rooms)).outcome is Result.PUBLISHED
     known = known_of(rooms.workspace, DOSSIER, FORMS["advies"].model)
@@ -56,8 +55,7 @@ def test_the_newest_paper_decides(rooms: Rooms, day: str, newest: str) -> None:
 
 
 def test_answers_go_before_what_the_dossier_knows(rooms: Rooms, tmp_path: Path) -> None:
-    drop(rooms, "a.json", filled("advies"))
-    once(rooms)
+    stand(rooms, (("a.json", filled("advies")),))
     answers = tmp_path / "antwoorden.json"
     answers.write_text('{"client": {"gsm": "0499 99 99 99"}}')
     target = tmp_path / "sv.json"

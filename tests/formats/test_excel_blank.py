@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[RrCc]")
 ROOT = Path(__file__).parents[2]
 
 
+@cache
 def opened(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content))
 

@@ -1,5 +1,6 @@
 """Each kind of question in each format: the table of docs/reference/soorten-vragen.md, cell by cell."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,23 @@ EACH_QUESTION = pytest.mark.parametrize("name", EXAMPLES)
 AROUND = Circumstances(TODAY, shipped_norms(), True)
 
 
+@cache
+def answered(name: str, kind: str) -> bytes:
+    """A blank form in which one question is answered by another program."""
+    found = formats()[kind]
+    return fill(found, blank(kind), {name: EXAMPLES[name].written})
+
+
+@cache
+def blank(kind: str) -> bytes:
+    return formats()[kind].blank(EveryKind, {})
+
+
 def written(name: str, kind: str, folder: Path) -> dict[str, Value]:
-    """What is read of a blank form in which one question is answered by another program."""
+    """What is read of that form."""
     found = formats()[kind]
     path = folder / f"formulier{found.suffixes[0]}"
-    path.write_bytes(fill(found, found.blank(EveryKind, {}), {name: EXAMPLES[name].written}))
+    path.write_bytes(answered(name, kind))
     return {each: value for each, value in found.read(path).values.items() if each not in IDENTITY}
 
 
