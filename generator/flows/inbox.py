@@ -22,8 +22,8 @@ from generator.model import Claimed, Outcome, Result
 from generator.wiring import Rooms, beside_watching
 from generator.workers import Failure, Task
 
-_BATCH = 16
-"""Files that go through the two halves together: enough to keep the workers busy, few enough to be served soon."""
+_BATCH = 64
+"""Files that go through the two halves together: enough for papers of one dossier to meet, few enough to be served soon."""
 
 _MAKING_FAILED = "Het maken van het document is mislukt. Meld dit aan de beheerder."
 
