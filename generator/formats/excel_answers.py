@@ -12,7 +12,7 @@ from openpyxl.cell.cell import Cell
 from forms import values as reading
 from forms.nesting import Value
 from generator.errors import FormFault
-from generator.formats.excel_styles import ANSWER, COMPUTED, DATE, TALL
+from generator.formats.excel_styles import ANSWER, COMPUTED, TALL
 from generator.formats.fieldmap import Leaf, chosen
 
 LONGEST = 32_767
@@ -27,7 +27,7 @@ def style_of(leaf: Leaf) -> str:
     """The style of the cell of an answer."""
     if leaf.spec.question.computed:
         return COMPUTED
-    return {"date": DATE, "multiline": TALL}.get(leaf.spec.kind.name, ANSWER)
+    return TALL if leaf.spec.kind.name == "multiline" else ANSWER
 
 
 def answer(leaf: Leaf, values: Mapping[str, Value]) -> str:

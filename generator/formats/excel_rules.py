@@ -1,8 +1,9 @@
 """What Excel checks while somebody types: lists, dates, numbers, lengths, with the help as a prompt.
 
 Always as a warning that can be passed: what Excel doubts, the form's own readers may take (``nee`` for ``Neen``), and
-what is wrong comes back with its reason. Numbers are typed as text, so that no program makes 705 of ``7,05``; their
-check takes away points, commas and the euro sign, and looks whether digits are left, in any language of Excel.
+what is wrong comes back with its reason. Numbers and dates are typed as text, so that no program makes 705 of ``7,05``
+or, set to American English, 2 May of ``5/2/2026``; their check takes away points, commas, strokes and the euro sign,
+and looks whether digits are left, in any language of Excel.
 Source: ECMA-376 part 1 §18.3.1.32 (``dataValidation``).
 """
 
@@ -87,9 +88,7 @@ def _check(leaf: Leaf, source: str, first: str) -> DataValidation:
     if source:
         return DataValidation(type="list", formula1=source)
     if kind == "date":
-        return DataValidation(
-            type="date", operator="between", formula1="DATE(1900,1,1)", formula2="DATE(2200,12,31)"
-        )
+        return DataValidation(type="custom", formula1=_is_day(first))
     if kind in _SIGNS:
         return DataValidation(type="custom", formula1=_is_number(first, _SIGNS[kind]))
     if kind in _LENGTHS and not leaf.spec.choices:
@@ -106,6 +105,11 @@ def _is_number(cell: str, signs: tuple[str, ...]) -> str:
     for sign in (each for each in ".," if each not in signs):
         bare = f'SUBSTITUTE({bare},"{sign}","x")'
     return f"ISNUMBER(--{bare})"
+
+
+def _is_day(cell: str) -> str:
+    """A formula: are these the digits of a day, month and year with something between?"""
+    return f"AND(LEN({cell})>=8,LEN({cell})<=10,{_is_number(cell, ('/', '-', '.'))})"
 
 
 def _expected(leaf: Leaf, source: str) -> str:

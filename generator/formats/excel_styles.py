@@ -13,9 +13,9 @@ HOUSE, TITLE, HEADING, FRAMED = "Huis", "Formuliertitel", "Groep", "Kader"
 NOTE, CONDITION, LABEL, HELP, OPTION = "Uitleg", "Voorwaarde", "Vraag", "Hulp", "Keuze"
 UNDER = "Hulp kolom"
 HEAD, NUMBER, GROUP = "Kolomkop", "Rijnummer", "Kolomgroep"
-ANSWER, TALL, DATE, CROSS = "Antwoord", "Antwoord tekst", "Antwoord datum", "Antwoord kruisje"
+ANSWER, TALL, CROSS = "Antwoord", "Antwoord tekst", "Antwoord kruisje"
 COMPUTED = "Berekend"
-TEXT_FORMAT, DATE_FORMAT = "@", "dd/mm/yyyy"
+TEXT_FORMAT = "@"
 _EDGE = "8FA6BD"
 _SMALL = 9
 LINE, SMALL_LINE, PAD = 13.5, 12.5, 5.0
@@ -45,11 +45,10 @@ def styles() -> Iterator[NamedStyle]:
 
 
 def _answers() -> Iterator[NamedStyle]:
-    """The styles of what is filled in; all text but dates, so that no zero is lost."""
+    """The styles of what is filled in; all text: no zero is lost, no day taken for a month."""
     edge = _box(_EDGE)
     yield _style(ANSWER, _font(10), border=edge, kind=TEXT_FORMAT, locked=False, indent=1)
     yield _style(TALL, _font(10), border=edge, kind=TEXT_FORMAT, locked=False, down="top", indent=1)
-    yield _style(DATE, _font(10), border=edge, kind=DATE_FORMAT, locked=False, indent=1)
     yield _style(CROSS, _font(10, bold=True), border=edge, kind=TEXT_FORMAT, locked=False, across="right")
     yield _style(COMPUTED, _font(10, SOFT), fill=LOCKED, border=_box(HAIRLINE), kind=TEXT_FORMAT, indent=1)
 

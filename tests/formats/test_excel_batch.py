@@ -108,7 +108,7 @@ def test_only_answers_can_be_changed_and_each_column_has_its_check() -> None:
     assert town is not None
     assert several is not None
     assert day is not None
-    assert (town.type, day.type) == ("list", "date")
+    assert (town.type, day.type) == ("list", "custom")
     assert several.type is None
     assert "Zet er ; tussen" in str(several.prompt)
 

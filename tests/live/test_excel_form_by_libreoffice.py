@@ -76,7 +76,7 @@ def test_what_is_typed_in_libreoffice_is_read_and_nothing_else_changes(tmp_path:
         "client.domicilie.postcode": "3070",
         "evaluaties.0.wijze": "Digitaal",
         "ondersteuning.0.bedrag": "1.234,56",
-        "evaluaties.0.datum_gepland": "31/12/2026",
+        "evaluaties.0.datum_gepland": "05/12/2026",
         "sociaal_verslag_datum": "2.4.2026",
         "opsteller.naam": "=1+1",
     }
