@@ -14,7 +14,7 @@ from generator import catalog, validation
 from generator.errors import FormFault
 from generator.flows.make import House, Judged, accepted, circumstances, dress
 from generator.flows.reading import file_fault, told_form
-from generator.formats.text import JsonFormat
+from generator.formats.text.format import JsonFormat
 from generator.model import Paper
 
 _NO_RULES = RuleBook()

@@ -12,7 +12,7 @@ from generator.files import replace_whole
 from generator.flows.prefill import known_of
 from generator.flows.reading import read_file, take
 from generator.formats.base import Format
-from generator.formats.excel import ExcelFormat
+from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
 from generator.mapping import fitting, load_all
 from generator.model import Workspace

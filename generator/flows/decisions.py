@@ -19,7 +19,7 @@ from generator.flows.make import House, Judged
 from generator.flows.reading import Read
 from generator.flows.rulings import dress_minutes, dress_point, judge_list
 from generator.flows.sheets import Ended, LookUp, rows_end, unfinished
-from generator.formats.word import WordFormat
+from generator.formats.word.format import WordFormat
 from generator.model import AgendaPoint, Claimed, File, Outcome, Session
 from generator.wiring import Hands, Rooms
 from generator.workers import Failure, Task

@@ -26,9 +26,9 @@ from generator.flows.codes import code_of
 from generator.flows.dossier import KeptPaper, known
 from generator.flows.reading import Read, Taken, file_fault, take, text_of
 from generator.formats.base import FORM_FIELD, VERSION_FIELD
-from generator.formats.excel import ExcelFormat
+from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
-from generator.formats.text import JsonFormat
+from generator.formats.text.format import JsonFormat
 from generator.mapping import FieldMap
 from generator.model import Answers, File, Paper
 from generator.publish import ANSWERS

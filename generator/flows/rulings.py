@@ -31,7 +31,7 @@ from generator.flows.make import (
     versions_of,
 )
 from generator.flows.reading import Read, file_fault, take
-from generator.formats.text import JsonFormat
+from generator.formats.text.format import JsonFormat
 from generator.model import Answers, File, Paper
 from generator.publish import ANSWERS
 

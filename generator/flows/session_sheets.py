@@ -11,7 +11,7 @@ from generator.dutch import counted, long_date, short_date
 from generator.flows.binding import Bundles, Kind, Ready, brief, label_of
 from generator.flows.make import House
 from generator.flows.points import Item
-from generator.formats.excel_overview import overview
+from generator.formats.excel.overview import overview
 from generator.model import File
 
 AGENDA, CONTROL = "_agenda", "_controleblad"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from generator.errors import FormFault
 from generator.formats.base import Format
-from generator.formats.excel import ExcelFormat
-from generator.formats.pdf import PdfFormat
-from generator.formats.text import JsonFormat, YamlFormat
-from generator.formats.word import WordFormat
+from generator.formats.excel.format import ExcelFormat
+from generator.formats.pdf.format import PdfFormat
+from generator.formats.text.format import JsonFormat, YamlFormat
+from generator.formats.word.format import WordFormat
 
 
 def formats(fonts: Sequence[Path] = (), organisation: str = "Kortenberg OCMW") -> dict[str, Format]:

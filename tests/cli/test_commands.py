@@ -12,7 +12,7 @@ from docx import Document
 from generator.catalog import DECISION_LIST, FORMS
 from generator.cli.main import cli, run
 from generator.formats.base import IDENTITY
-from generator.formats.excel import ExcelFormat
+from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
 from tests.conftest import filled
 

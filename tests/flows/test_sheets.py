@@ -13,7 +13,7 @@ from generator import publish
 from generator.catalog import FORMS
 from generator.flows import endings, judging
 from generator.formats.base import IDENTITY
-from generator.formats.excel import ExcelFormat
+from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
 from generator.model import Outcome, Result
 from generator.wiring import Rooms

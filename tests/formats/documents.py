@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pytest
 
 from generator.errors import FormFault
-from generator.formats.word_read import read
+from generator.formats.word.read import read
 from generator.model import Answers
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

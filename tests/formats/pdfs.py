@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from generator.errors import FormFault
-from generator.formats.pdf_read import read
+from generator.formats.pdf.read import read
 
 
 def text(name: str, value: object = None, **more: object) -> Dictionary:

@@ -16,10 +16,10 @@ from forms.nesting import Value
 from generator.catalog import FORMS
 from generator.errors import FormFault
 from generator.formats.base import IDENTITY
-from generator.formats.excel import ExcelFormat
-from generator.formats.excel_batch import FREE_ROWS, make
-from generator.formats.excel_read import fields, read
-from generator.formats.excel_rows import MAX_ROWS
+from generator.formats.excel.batch import FREE_ROWS, make
+from generator.formats.excel.format import ExcelFormat
+from generator.formats.excel.read import fields, read
+from generator.formats.excel.rows import MAX_ROWS
 from generator.formats.marking import AUTHOR
 from tests.contracts.test_formats import unordered
 from tests.formats.specimen import Specimen, answers, complete

@@ -24,9 +24,9 @@ from generator import opc
 from generator.catalog import FORMS
 from generator.errors import FormFault
 from generator.formats.base import IDENTITY
-from generator.formats.excel_blank import make
-from generator.formats.excel_edit import _ORDER
-from generator.formats.excel_read import fields, read
+from generator.formats.excel.blank import make
+from generator.formats.excel.edit import _ORDER
+from generator.formats.excel.read import fields, read
 from generator.formats.fieldmap import MAX_ROWS, Group, Leaf, Listing, Part, lay_out, leaves
 from tests.contracts.test_formats import unordered
 from tests.formats.specimen import Regel, Specimen, answers, complete
@@ -285,7 +285,7 @@ def test_what_no_cell_can_hold_is_refused_without_telling_it() -> None:
 
 def test_the_same_answers_give_the_same_bytes_in_another_process() -> None:
     program = (
-        "import hashlib; from generator.catalog import FORMS; from generator.formats.excel import ExcelFormat; "
+        "import hashlib; from generator.catalog import FORMS; from generator.formats.excel.format import ExcelFormat; "
         "kind = FORMS['screening_activering']; made = ExcelFormat(); said = kind.example_answers(3); "
         "print(hashlib.sha256(made.blank(kind.model, said) + made.batch(kind.model, [said])).hexdigest())"
     )

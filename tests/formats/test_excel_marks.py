@@ -20,12 +20,12 @@ from forms.nesting import Value
 from generator import opc
 from generator.catalog import FORMS
 from generator.errors import FormFault
-from generator.formats.excel_edit import _ORDER
-from generator.formats.excel_fields import own_fields
-from generator.formats.excel_lists import lists_of
-from generator.formats.excel_marks import mark, unmark
-from generator.formats.excel_read import fields, opened, read
-from generator.formats.excel_tints import MARKER
+from generator.formats.excel.edit import _ORDER
+from generator.formats.excel.fields import own_fields
+from generator.formats.excel.lists import lists_of
+from generator.formats.excel.marks import mark, unmark
+from generator.formats.excel.read import fields, opened, read
+from generator.formats.excel.tints import MARKER
 from generator.formats.marking import AUTHOR, words
 from generator.formats.table import formats
 from tests.formats.specimen import Specimen, answers, complete

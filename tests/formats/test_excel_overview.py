@@ -4,7 +4,7 @@ import io
 
 from openpyxl import load_workbook
 
-from generator.formats.excel_overview import overview
+from generator.formats.excel.overview import overview
 
 HEAD = (("Nummer", 12), ("Onderwerp", 40))
 ROWS = (("001", '=HYPERLINK("http://x")'), ("002", "-1+2 <b>&\nregel"), ("003", "@SUM(A1)"), ("004", ""))

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
 from generator import opc
-from generator.formats.excel_read import fields, read
+from generator.formats.excel.read import fields, read
 from generator.model import Answers, FoundField
 from tests.formats.workbooks import (
     MAIN,

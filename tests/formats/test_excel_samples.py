@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from generator.errors import FormFault
-from generator.formats.excel_read import read
+from generator.formats.excel.read import read
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -12,15 +12,15 @@ import pytest
 from forms.base import Form
 from forms.nesting import Value
 from generator.catalog.forms import FORMS
+from generator.formats.asking import tip_of
 from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import filled_in, lay_out, leaves
-from generator.formats.pdf import PdfFormat
-from generator.formats.pdf_appearance import typed
-from generator.formats.pdf_cells import tip_of
-from generator.formats.pdf_fonts import entry_lines, typeface
-from generator.formats.pdf_items import Box, Look, Page, Place, Words
-from generator.formats.pdf_layout import pages
-from generator.formats.pdf_style import BOTTOM, LABEL, LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH, Face
+from generator.formats.pdf.appearance import typed
+from generator.formats.pdf.fonts import entry_lines, typeface
+from generator.formats.pdf.format import PdfFormat
+from generator.formats.pdf.items import Box, Look, Page, Place, Words
+from generator.formats.pdf.layout import pages
+from generator.formats.pdf.style import BOTTOM, LABEL, LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH, Face
 from generator.pdf_objects import dictionary
 from tests.formats.pdfs import opened
 from tests.formats.specimen import Specimen, blank_leaves
@@ -213,7 +213,7 @@ def test_a_broken_font_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_without_fonts_a_form_is_set_in_helvetica(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.formats.pdf_fonts._system_folders", lambda: ())
+    monkeypatch.setattr("generator.formats.pdf.fonts._system_folders", lambda: ())
     typeface.cache_clear()
     try:
         assert typeface(()).font(Face.BOLD) == "Helvetica-Bold"

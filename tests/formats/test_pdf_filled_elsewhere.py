@@ -17,7 +17,7 @@ from forms.base import Form as Paper
 from forms.nesting import Value
 from generator.catalog.forms import FORMS
 from generator.formats.base import IDENTITY
-from generator.formats.pdf_read import read
+from generator.formats.pdf.read import read
 from generator.formats.table import formats
 from tests.formats.pdfs import inherited, on_states, opened, press, saved, terminal_fields
 from tests.formats.specimen import Specimen, complete

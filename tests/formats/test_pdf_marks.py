@@ -19,9 +19,9 @@ from forms.findings import Finding, Severity
 from forms.nesting import Value
 from generator.errors import FormFault
 from generator.formats.marking import AUTHOR, words
-from generator.formats.pdf_marks import mark, unmark
-from generator.formats.pdf_notes import PREFIX
-from generator.formats.pdf_read import read
+from generator.formats.pdf.marks import mark, unmark
+from generator.formats.pdf.notes import PREFIX
+from generator.formats.pdf.read import read
 from generator.formats.table import formats
 from tests.formats.pdfs import box, check_box, opened, pdf, saved, text
 from tests.formats.specimen import Specimen, answers, complete

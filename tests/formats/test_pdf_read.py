@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from generator.formats.pdf_read import read
+from generator.formats.pdf.read import read
 from generator.formats.table import formats
 from tests.formats.pdfs import box, check_box, fault_of, pdf, saved, text
 

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from pypdf import PdfReader, PdfWriter
 
 from generator.errors import FormFault
-from generator.formats.pdf_read import read
+from generator.formats.pdf.read import read
 from tests.formats.pdfs import check_box, fault_of, pdf, saved, text
 
 

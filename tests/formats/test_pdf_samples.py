@@ -8,7 +8,7 @@ import pytest
 
 from generator.errors import FormFault
 from generator.formats.base import Format
-from generator.formats.pdf_read import read
+from generator.formats.pdf.read import read
 from generator.formats.table import formats
 from tests.formats.pdfs import inherited, terminal_fields
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from forms.nesting import Value
 from generator.errors import FormFault
-from generator.formats import json_text, yaml_text
 from generator.formats.table import format_for, formats
-from generator.formats.text import JsonFormat, YamlFormat
+from generator.formats.text import json_reading as json_text
+from generator.formats.text import yaml_reading as yaml_text
+from generator.formats.text.format import JsonFormat, YamlFormat
 from tests.formats.specimen import Specimen
 
 

@@ -15,10 +15,10 @@ from forms.base import Form
 from forms.nesting import Value
 from generator.catalog import FORMS
 from generator.errors import FormFault
-from generator.formats import word_map
 from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import Listing, Part, lay_out, leaves
-from generator.formats.word_blank import make
+from generator.formats.word import map as word_map
+from generator.formats.word.blank import make
 from tests.formats.specimen import Specimen, answers, complete
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

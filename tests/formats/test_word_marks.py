@@ -16,9 +16,9 @@ from forms.nesting import Value
 from generator.catalog import FORMS
 from generator.errors import FormFault
 from generator.formats.marking import AUTHOR, words
-from generator.formats.word import WordFormat
-from generator.formats.word_marks import mark, unmark
-from generator.formats.word_read import read
+from generator.formats.word.format import WordFormat
+from generator.formats.word.marks import mark, unmark
+from generator.formats.word.read import read
 from tests.formats.documents import (
     cell,
     control,

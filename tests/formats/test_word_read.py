@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from generator.formats.word_controls import MAX_DEPTH, MAX_FIELDS
-from generator.formats.word_read import fields, read
+from generator.formats.word.controls import MAX_DEPTH, MAX_FIELDS
+from generator.formats.word.read import fields, read
 from tests.formats.documents import (
     OFFICE,
     PACKAGE,

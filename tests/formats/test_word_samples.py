@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from forms.findings import Finding, Severity
-from generator.formats.word import WordFormat
+from generator.formats.word.format import WordFormat
 from tests.formats.documents import unpacked
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "docx"

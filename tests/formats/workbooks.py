@@ -8,7 +8,7 @@ import pytest
 
 from generator import opc
 from generator.errors import FormFault
-from generator.formats.excel_read import read
+from generator.formats.excel.read import read
 from generator.model import Answers
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

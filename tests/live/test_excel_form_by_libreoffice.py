@@ -16,7 +16,7 @@ from forms.norms import shipped_norms
 from forms.rulebook import Circumstances
 from generator import opc
 from generator.catalog import FORMS
-from generator.formats.excel import ExcelFormat
+from generator.formats.excel.format import ExcelFormat
 from generator.formats.marking import AUTHOR, words
 from generator.validation import judge
 from tests.contracts.test_formats import unordered

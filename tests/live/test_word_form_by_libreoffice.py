@@ -16,9 +16,9 @@ from forms.nesting import Value
 from forms.norms import shipped_norms
 from forms.rulebook import Circumstances
 from generator.catalog import FORMS
-from generator.formats import word_map
 from generator.formats.marking import AUTHOR, words
-from generator.formats.word import WordFormat
+from generator.formats.word import map as word_map
+from generator.formats.word.format import WordFormat
 from generator.validation import judge
 from tests.contracts.test_formats import unordered
 from tests.formats.documents import cell, control, p, row, run, table

@@ -1,0 +1,1 @@
+"""PDF forms: drawn, read and marked as AcroForm fields."""
