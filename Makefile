@@ -3,7 +3,7 @@
 bin := .venv/bin
 ready := .venv/ready
 
-.PHONY: demo test live check docs bench clean
+.PHONY: demo test thorough live check docs bench clean
 
 $(ready): pyproject.toml requirements.lock scripts/setup
 	scripts/setup
@@ -14,6 +14,9 @@ demo: $(ready)  ## the main job, on made-up forms, in the folder demo/
 
 test: $(ready)  ## all tests that need nothing but Python
 	$(bin)/python -m pytest -n 2
+
+thorough: $(ready)  ## the long ones: every point at which a stop can come, every row, every trial paper
+	$(bin)/python -m pytest -n 2 -m thorough
 
 live: $(ready)  ## the tests with LibreOffice and other programs from outside; installs them
 	scripts/live

@@ -24,6 +24,7 @@ except FormFault as fault:
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_file_ends_in_a_clean_one_or_a_fault(path: Path) -> None:
     done = subprocess.run(

@@ -74,6 +74,7 @@ def test_an_example_fits_the_schema(form: str, tmp_path: Path, capsys: pytest.Ca
     jsonschema.Draft202012Validator(schema).validate(json.loads((tmp_path / "x.json").read_text("utf-8")))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", ["pdf", "json", "yaml"])
 def test_an_example_is_accepted_and_one_seed_is_one_client(
@@ -315,6 +316,7 @@ def test_a_blank_of_a_dossier_that_is_not_there_is_told(
     assert not (house / "x.docx").exists()
 
 
+@pytest.mark.thorough
 def test_templates_are_checked_and_their_faults_told_to_people_and_programs(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -131,6 +131,7 @@ def left_over(workspace: Workspace) -> list[str]:
     return sorted([*names, *entries])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("place", ["x.pdf", "a/x.pdf", "te-verbeteren/x.pdf"])
 @pytest.mark.parametrize("work", [published, rejected, duplicate])
 def test_cut_off_anywhere_ends_as_if_never_cut_off(tmp_path: Path, work: Work, place: str) -> None:
@@ -149,6 +150,7 @@ def test_cut_off_anywhere_ends_as_if_never_cut_off(tmp_path: Path, work: Work, p
     assert step > 10
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("work", [published, rejected, duplicate])
 def test_cut_off_again_during_the_recovery(tmp_path: Path, work: Work) -> None:
     whole = fresh(tmp_path / "whole", "x.pdf")

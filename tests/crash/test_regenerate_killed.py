@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a child b
 TITLE = "Screening activering"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", ["at a stroke", "two"])
 @pytest.mark.parametrize("edited", [False, True], ids=["as made", "edited"])
 def test_killed_anywhere_leaves_the_old_or_the_new(

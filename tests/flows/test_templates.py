@@ -58,6 +58,7 @@ def told(found: Checked) -> list[tuple[str, str]]:
     return [(problem.code, problem.place) for problem in found.problems]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_the_shipped_templates_are_in_order(hands: Hands, form: str) -> None:
     (found,) = checked(hands, form)
@@ -68,6 +69,7 @@ def test_the_shipped_templates_are_in_order(hands: Hands, form: str) -> None:
     assert found.pages["overlang"] > found.pages["volledig"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_the_samples_are_papers_of_three_lengths(form: str) -> None:
     kind = FORMS[form]

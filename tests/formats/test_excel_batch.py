@@ -39,6 +39,7 @@ def column(book: Any, name: str) -> str:
     return str(area).split("$")[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_every_row_is_read_back_as_a_form_of_its_own(form: str) -> None:
     kind = FORMS[form]

@@ -95,6 +95,7 @@ def test_a_fictional_client_is_read_back_whole(form: str, seed: int) -> None:
     assert (unordered(found.values), found.faults) == (unordered(example), ())
 
 
+@pytest.mark.thorough
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @EACH_FORM
 @given(data=st.data())
@@ -283,6 +284,7 @@ def test_what_no_cell_can_hold_is_refused_without_telling_it() -> None:
     assert "é😀" not in refused.value.message
 
 
+@pytest.mark.thorough
 def test_the_same_answers_give_the_same_bytes_in_another_process() -> None:
     program = (
         "import hashlib; from generator.catalog import FORMS; from generator.formats.excel.format import ExcelFormat; "

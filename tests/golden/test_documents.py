@@ -41,6 +41,7 @@ def test_what_was_left_out_leaves_no_hole(form: str, tmp_path: Path) -> None:
     assert ", ," not in words
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_very_long_answers_flow_over_pages_and_all_stand_in_the_pdf(form: str, tmp_path: Path) -> None:
     paper = papers.made(form, papers.overlong(FORMS[form]), tmp_path)
