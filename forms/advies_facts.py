@@ -145,15 +145,20 @@ def facts(form: Advies, norms: Norms) -> dict[str, object]:
     }
 
 
-def report_under(form: Advies, dossier: Dossier) -> Kept[SociaalVerslag] | None:
-    """The report on which an advice rests: the one it names by digest or date, else the one in force that day."""
+def report_named(form: Advies, dossier: Dossier) -> Kept[SociaalVerslag] | None:
+    """The report that an advice refers to: by its digest where that is filled in, else by its date."""
     named = form.sociaal_verslag_ref
-    reports = dossier.of(SociaalVerslag)
-    digest = (named.hash or "").lower() if named is not None else ""
+    if named is None:
+        return None
+    digest = (named.hash or "").lower()
     fitting = [
         report
-        for report in reports
-        if named is not None
-        and (digest in {report.digest, *report.documents.values()} if digest else report.day == named.datum)
+        for report in dossier.of(SociaalVerslag)
+        if (digest in {report.digest, *report.documents.values()} if digest else report.day == named.datum)
     ]
-    return fitting[-1] if fitting else dossier.in_force(SociaalVerslag, form.datum_opmaak)
+    return fitting[-1] if fitting else None
+
+
+def report_under(form: Advies, dossier: Dossier) -> Kept[SociaalVerslag] | None:
+    """The report on which an advice rests: the one it names, else the one in force on its day."""
+    return report_named(form, dossier) or dossier.in_force(SociaalVerslag, form.datum_opmaak)

@@ -21,23 +21,9 @@ FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
 rules = RuleBook()
 
 
-def _named(form: Advies, around: Circumstances) -> Kept[SociaalVerslag] | None:
-    """The report that the advice refers to: by its digest where that is filled in, else by its date."""
-    named = form.sociaal_verslag_ref
-    if named is None:
-        return None
-    digest = (named.hash or "").lower()
-    fitting = [
-        report
-        for report in around.papers.of(SociaalVerslag)
-        if (digest in {report.digest, *report.documents.values()} if digest else report.day == named.datum)
-    ]
-    return fitting[-1] if fitting else None
-
-
 def _report(form: Advies, around: Circumstances) -> Kept[SociaalVerslag]:
-    """The report under the advice: the one it names, else the latest. Raises Unanswered where there is none."""
-    found = _named(form, around) or around.papers.in_force(SociaalVerslag, form.datum_opmaak)
+    """The report under the advice. Raises Unanswered where there is none."""
+    found = facts.report_under(form, around.papers)
     if found is None:
         raise Unanswered("sociaal_verslag")
     return found
@@ -81,7 +67,7 @@ def named_report_known(form: Advies, around: Circumstances) -> bool | Mapping[st
     last = around.papers.latest(SociaalVerslag)
     if last is None or form.sociaal_verslag_ref is None or form.sociaal_verslag_ref.hash:
         return False
-    return {"day": last.day} if _named(form, around) is None else False
+    return {"day": last.day} if facts.report_named(form, around.papers) is None else False
 
 
 @rules.rule(
@@ -97,7 +83,7 @@ def named_report_unchanged(form: Advies, around: Circumstances) -> bool | Mappin
     last = around.papers.latest(SociaalVerslag)
     if last is None or form.sociaal_verslag_ref is None or not form.sociaal_verslag_ref.hash:
         return False
-    return {"day": last.day} if _named(form, around) is None else False
+    return {"day": last.day} if facts.report_named(form, around.papers) is None else False
 
 
 @rules.rule(
@@ -110,7 +96,7 @@ def named_report_unchanged(form: Advies, around: Circumstances) -> bool | Mappin
 )
 def named_report_latest(form: Advies, around: Circumstances) -> bool | Mapping[str, object]:
     """An advice rests on what is known last."""
-    named, last = _named(form, around), around.papers.latest(SociaalVerslag)
+    named, last = facts.report_named(form, around.papers), around.papers.latest(SociaalVerslag)
     newer = named is not None and last is not None and last.day > named.day
     return {"day": last.day} if last is not None and newer else False
 
