@@ -7,6 +7,7 @@ from pathlib import Path
 
 from forms.norms import Norms
 from forms.terms import State, Term, terms
+from generator import publish
 from generator.calendar import Event, calendar
 from generator.files import disk_faults, replace_whole
 from generator.flows.dossier import all_publications, kept_papers, known
@@ -39,8 +40,9 @@ def due(workspace: Workspace, norms: Norms, today: date, until: date | None = No
 
 
 def _all(workspace: Workspace, norms: Norms, today: date) -> Iterator[Due]:
+    frozen = publish.bundled(workspace.outbox)
     for number, publications in all_publications(workspace):
-        dossier = known(number, tuple(kept_papers(workspace, publications).values()))
+        dossier = known(number, kept_papers(workspace, publications, frozen).values())
         for term in terms(dossier, norms, today):
             yield Due(number, term, term.state(today))
 

@@ -6,7 +6,7 @@ it on as bytes, and the worker makes forms of it.
 
 import json
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -81,14 +81,13 @@ def moment(publication: tuple[Path, publish.Manifest]) -> tuple[str, str, int]:
 def kept_of(workspace: Workspace, number: str) -> tuple[KeptPaper, ...]:
     """Read what was kept of the papers of a dossier, oldest first. Raises OperatorFault when that cannot be read."""
     found = publications(workspace, number)
-    return tuple(kept_papers(workspace, found).values())
+    return tuple(kept_papers(workspace, found, publish.bundled(workspace.outbox)).values())
 
 
 def kept_papers(
-    workspace: Workspace, found: Iterable[tuple[Path, publish.Manifest]]
+    workspace: Workspace, found: Iterable[tuple[Path, publish.Manifest]], frozen: Container[str]
 ) -> dict[Path, KeptPaper]:
-    """Read what was kept of those publications that are papers, by folder."""
-    frozen = publish.bundled(workspace.outbox)
+    """Read what was kept of those publications that are papers, by folder; ``frozen`` are the places of bundled ones."""
     return {
         folder: replace(kept_paper(folder, manifest), frozen=place_of(workspace, folder) in frozen)
         for folder, manifest in found

@@ -68,7 +68,7 @@ def overview(workspace: Workspace, settings: Settings, number: str, today: date)
             "DOSSIER-ONBEKEND",
             "Van dit dossier staat er nog niets in de outbox. Kijk het dossiernummer na, bijvoorbeeld KB-2026-00042.",
         )
-    kept = tuple(kept_papers(workspace, found).values())
+    kept = tuple(kept_papers(workspace, found, publish.bundled(workspace.outbox)).values())
     dossier = known(number, kept)
     around = Circumstances(
         today, settings.norms, settings.validation.fictional, dossier=dossier, at_meeting=True

@@ -145,12 +145,13 @@ def _judged(
     """Let the workers judge each point beside the papers of its dossier."""
     items: dict[str, Item] = {}
     limit = hands.settings.workers.time_limit
+    frozen = publish.bundled(hands.workspace.outbox)
 
     def tasks() -> Iterator[Task[Examined]]:
         for advice in tabled:
             folders = tuple(publications(hands.workspace, advice.dossier))
             items[advice.key] = Item(advice, place_of(hands.workspace, advice.folder), folders)
-            papers = kept_papers(hands.workspace, folders)
+            papers = kept_papers(hands.workspace, folders, frozen)
             own = list(papers).index(advice.folder)
             yield Task(advice.key, examine, (own, tuple(papers.values()), session, house), limit)
 
