@@ -28,6 +28,7 @@ from generator.formats.excel.read import fields, opened, read
 from generator.formats.excel.tints import MARKER
 from generator.formats.marking import AUTHOR, words
 from generator.formats.table import formats
+from tests.formats.findings import finding, wrong
 from tests.formats.specimen import Specimen, answers, complete
 from tests.formats.workbooks import UNLOCKED, X14, Page, replaced, text, workbook
 
@@ -39,21 +40,7 @@ V = "{urn:schemas-microsoft-com:vml}"
 X = "{urn:schemas-microsoft-com:office:excel}"
 
 
-def finding(field: str, severity: Severity = Severity.FOUT, message: str = "Vul dit in.") -> Finding:
-    return Finding("VELD-PROEF", severity, field, f"Label {field}" if field else "", message)
-
-
-WRONG = (
-    finding("", message="Dit is een oud formulier."),
-    finding("naam", message="Schrijf een naam (é, €, <ł> & zo)."),
-    finding("dag", Severity.WAARSCHUWING),
-    finding("dag"),
-    finding("kleur", Severity.WAARSCHUWING),
-    finding("stad"),
-    finding("voorkeuren"),
-    finding("regels"),
-    finding("bestaat.niet"),
-)
+WRONG = wrong("Schrijf een naam (é, €, <ł> & zo).")
 SAID: dict[str, Value] = {
     "naam": "=1+1",
     "voorkeuren": ("leuven",),

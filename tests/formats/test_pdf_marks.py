@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from pypdf import PdfReader, PdfWriter
 
-from forms.findings import Finding, Severity
 from forms.nesting import Value
 from generator.errors import FormFault
 from generator.formats.marking import AUTHOR, words
@@ -23,6 +22,7 @@ from generator.formats.pdf.marks import mark, unmark
 from generator.formats.pdf.notes import PREFIX
 from generator.formats.pdf.read import read
 from generator.formats.table import formats
+from tests.formats.findings import finding, wrong
 from tests.formats.pdfs import box, check_box, opened, pdf, saved, text
 from tests.formats.specimen import Specimen, answers, complete
 from tests.formats.test_pdf_filled_elsewhere import Viewer
@@ -31,21 +31,7 @@ SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 PDF = formats()["pdf"]
 
 
-def finding(field: str, severity: Severity = Severity.FOUT, message: str = "Vul dit in.") -> Finding:
-    return Finding("VELD-PROEF", severity, field, f"Label {field}" if field else "", message)
-
-
-WRONG = (
-    finding("", message="Dit is een oud formulier."),
-    finding("naam", message="Schrijf een naam (é, €, ł)."),
-    finding("dag", Severity.WAARSCHUWING),
-    finding("dag"),
-    finding("kleur", Severity.WAARSCHUWING),
-    finding("stad"),
-    finding("voorkeuren"),
-    finding("regels"),
-    finding("bestaat.niet"),
-)
+WRONG = wrong("Schrijf een naam (é, €, ł).")
 PLACES = 7
 
 

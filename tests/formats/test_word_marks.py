@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from forms.findings import Finding, Severity
+from forms.findings import Severity
 from forms.nesting import Value
 from generator.catalog import FORMS
 from generator.errors import FormFault
@@ -35,6 +35,7 @@ from tests.formats.documents import (
     unpacked,
 )
 from tests.formats.filling import fill
+from tests.formats.findings import finding, wrong
 from tests.formats.specimen import Specimen, answers
 
 WORD = WordFormat()
@@ -46,21 +47,7 @@ RICH = "<w:richText/>"
 MICROSOFT = "http://schemas.microsoft.com/office"
 
 
-def finding(field: str, severity: Severity = Severity.FOUT, message: str = "Vul dit in.") -> Finding:
-    return Finding("VELD-PROEF", severity, field, f"Label {field}" if field else "", message)
-
-
-WRONG = (
-    finding("", message="Dit is een oud formulier."),
-    finding("naam", message="Schrijf een naam (é, €, ł)."),
-    finding("dag", Severity.WAARSCHUWING),
-    finding("dag"),
-    finding("kleur", Severity.WAARSCHUWING),
-    finding("stad"),
-    finding("voorkeuren"),
-    finding("regels"),
-    finding("bestaat.niet"),
-)
+WRONG = wrong("Schrijf een naam (é, €, ł).")
 
 
 def root_of(content: bytes, part: str = "word/document.xml") -> etree._Element:
