@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.bundle.fields import Entry
-from generator.bundle.typesetting import Board, Colour, Style, Type
+from generator.bundle.typesetting import Board, Style, Type
+from generator.pdf_colours import Colour
 
 _LARGEST, _IN_LINES, _SMALLEST = 12.0, 10.0, 4.0
 _PAD = 2.0

@@ -8,7 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.bundle.book import Item
 from generator.bundle.cover import PAGE
 from generator.bundle.sheets import Box
-from generator.bundle.typesetting import ACCENT, HAIRLINE, INK, SOFT, Board, Style, Type
+from generator.bundle.typesetting import Board, Style, Type
+from generator.pdf_colours import ACCENT, HAIRLINE, INK, SOFT
 
 TITLE = "Inhoud"
 ROW = "Link"

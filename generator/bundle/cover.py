@@ -1,8 +1,9 @@
 """The first page of a bundle: what it is, for whom, and how to treat it."""
 
 from generator.bundle.book import Cover
-from generator.bundle.typesetting import ACCENT, INK, SOFT, TINT, WHITE, Board, Style
+from generator.bundle.typesetting import Board, Style
 from generator.dutch import long_date
+from generator.pdf_colours import ACCENT, INK, SOFT, TINT, WHITE
 
 PAGE = (595.276, 841.89)
 """A4."""

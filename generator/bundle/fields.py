@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject
 
 from generator.bundle.reading import at, followed, listed, mapping, name_of, numbers_of, whole, words
-from generator.bundle.typesetting import Colour
+from generator.pdf_colours import Colour
 
 _DEPTH = 32
 _MULTILINE, _PASSWORD, _COMB = 1 << 12, 1 << 13, 1 << 24

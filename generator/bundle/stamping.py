@@ -7,7 +7,8 @@ from functools import lru_cache
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.bundle.sheets import Box
-from generator.bundle.typesetting import ACCENT, HAIRLINE, INK, SOFT, Style, Type
+from generator.bundle.typesetting import Style, Type
+from generator.pdf_colours import ACCENT, HAIRLINE, INK, SOFT
 
 BLANK = "Deze bladzijde is met opzet leeg."
 CONTENTS = "inhoud"

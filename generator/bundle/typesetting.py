@@ -14,21 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.bundle.book import Faces
-
-Colour = tuple[float, float, float]
-
-
-def _colour(code: str) -> Colour:
-    red, green, blue = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    return (round(red, 4), round(green, 4), round(blue, 4))
-
-
-ACCENT = _colour("1F4E79")
-INK = _colour("1D2733")
-SOFT = _colour("586776")
-HAIRLINE = _colour("C9D5E2")
-WHITE = _colour("FFFFFF")
-TINT = _colour("EAF1F8")
+from generator.pdf_colours import INK, Colour
 
 MORE = "…"
 

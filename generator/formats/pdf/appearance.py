@@ -12,7 +12,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, NumberObject, PdfObject
 
 from generator.formats.pdf.fonts import entry_lines
 from generator.formats.pdf.items import Look, Place
-from generator.formats.pdf.style import ACCENT, ENTRY_LEAD, ENTRY_PAD, ENTRY_SIZE, INK, MARK
+from generator.formats.pdf.style import ENTRY_LEAD, ENTRY_PAD, ENTRY_SIZE, MARK
+from generator.pdf_colours import ACCENT, INK
 from generator.pdf_objects import dictionary, drawing, name
 
 _COLOUR = " ".join(str(part) for part in INK)

@@ -25,9 +25,9 @@ from generator.formats.pdf.style import (
     TALL_BOX_IN_ROW,
     TALLEST_BOX,
     UNIT,
-    WHITE,
     span_width,
 )
+from generator.pdf_colours import WHITE
 
 MAX_RADIO, MAX_RADIO_IN_ROW = 4, 2
 """Up to this many choices are radio buttons; in a list of rows fewer, so that a row stays small."""

@@ -7,7 +7,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.formats.pdf.fonts import Type
 from generator.formats.pdf.items import Arrow, Box, Page, Words, is_spoken
-from generator.formats.pdf.style import ACCENT, PAGE_HEIGHT, PAGE_WIDTH
+from generator.formats.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
+from generator.pdf_colours import ACCENT
 
 _ASCENT = 0.76
 """How far below the top of a line its letters stand, as a part of the type size."""

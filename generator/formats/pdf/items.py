@@ -6,7 +6,8 @@ from enum import Enum
 from typing import TypeGuard
 
 from generator.formats.fieldmap import Leaf
-from generator.formats.pdf.style import Colour, Style
+from generator.formats.pdf.style import Style
+from generator.pdf_colours import Colour
 
 
 class Role(Enum):

@@ -10,23 +10,21 @@ from generator.formats.pdf.fonts import Type
 from generator.formats.pdf.grid import grid, note
 from generator.formats.pdf.items import Box, Chunk, Item, Page, Role, Words, moved, stacked
 from generator.formats.pdf.style import (
-    ACCENT,
     BODY,
     BOTTOM,
     GROUP,
-    HAIRLINE,
     HOUSE,
     LEFT,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     RUNNING,
     SECTION,
-    TINT,
     TITLE,
     TOP,
     WIDTH,
 )
 from generator.formats.pdf.tables import as_table, table
+from generator.pdf_colours import ACCENT, HAIRLINE, TINT
 
 _BAR = 23.0
 _KEEP_WHOLE = 0.45 * (BOTTOM - TOP)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.pdf_colours import ACCENT, INK, SOFT, WHITE, Colour, colour
+
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
 """A4."""
 LEFT = 48.0
@@ -10,23 +12,9 @@ WIDTH = PAGE_WIDTH - 2 * LEFT
 TOP, BOTTOM = 62.0, 786.0
 """Where the content of a page begins and ends, from the top edge."""
 
-Colour = tuple[float, float, float]
-
-
-def _colour(code: str) -> Colour:
-    red, green, blue = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    return (round(red, 4), round(green, 4), round(blue, 4))
-
-
-ACCENT = _colour("1F4E79")
-INK = _colour("1D2733")
-SOFT = _colour("586776")
-WHITE = _colour("FFFFFF")
-TINT = _colour("EAF1F8")
-HAIRLINE = _colour("C9D5E2")
-BOX_FILL = _colour("F7FAFC")
-BOX_EDGE = _colour("8FA6BD")
-LOCKED_FILL = _colour("E7EAEE")
+BOX_FILL = colour("F7FAFC")
+BOX_EDGE = colour("8FA6BD")
+LOCKED_FILL = colour("E7EAEE")
 
 
 class Face(Enum):

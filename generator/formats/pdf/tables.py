@@ -9,16 +9,8 @@ from generator.formats.fieldmap import Group, Leaf, Listing
 from generator.formats.pdf.cells import entry, look_of, tall_height
 from generator.formats.pdf.fonts import Type
 from generator.formats.pdf.items import Box, Chunk, Item, Look, Words, moved, stacked
-from generator.formats.pdf.style import (
-    BOX_HEIGHT,
-    HAIRLINE,
-    HELP,
-    LABEL,
-    OPTION,
-    ROW_NUMBER,
-    TINT,
-    WIDTH,
-)
+from generator.formats.pdf.style import BOX_HEIGHT, HELP, LABEL, OPTION, ROW_NUMBER, WIDTH
+from generator.pdf_colours import HAIRLINE, TINT
 
 _MOST_COLUMNS = 5
 _NUMBER_WIDTH = 20.0
