@@ -116,8 +116,13 @@ def question_of(info: FieldInfo) -> Question:
 class Block(BaseModel):
     """A group of answers. Immutable; unknown names are refused; reading a missing answer raises Unanswered."""
 
+    # Built at first use: most commands need the questions of a form and never judge one.
     model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, revalidate_instances="never"
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        revalidate_instances="never",
+        defer_build=True,
     )
 
     @field_validator("*", mode="after")

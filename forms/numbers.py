@@ -1,15 +1,11 @@
 """Numbers with check digits: INSZ, IBAN, KBO, and telephone numbers.
 
-Algorithms: python-stdnum where it fits; domain.md §9 gives the worked examples.
+Algorithms: python-stdnum where it fits; domain.md §9 gives the worked examples. The libraries are loaded at the first
+number: commands that judge nothing need not wait for them.
 """
 
 import re
 from dataclasses import dataclass
-
-import phonenumbers
-from stdnum import iban as stdnum_iban
-from stdnum.be import vat
-from stdnum.exceptions import ValidationError
 
 from forms.values import PartialDate, Unreadable, real_date
 
@@ -89,11 +85,13 @@ def read_iban(text: str) -> str:
     """
     compact = re.sub(r"[ \u00a0.\-]", "", text).upper()
     hint = "Schrijf het rekeningnummer als BE68 5390 0754 7034."
+    from stdnum import exceptions, iban
+
     if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", compact, re.ASCII):
         raise Unreadable("VELD-IBAN", f"Dit is geen IBAN. {hint}")
     try:
-        stdnum_iban.validate(compact, check_country=False)
-    except ValidationError:
+        iban.validate(compact, check_country=False)
+    except exceptions.ValidationError:
         raise Unreadable(
             "VELD-IBAN", f"Het controlegetal klopt niet: er is een teken verkeerd. {hint}"
         ) from None
@@ -109,13 +107,16 @@ def read_iban(text: str) -> str:
 
 def read_kbo(text: str) -> str:
     """Read an ondernemingsnummer (KBO), with or without ``BE`` and points; returns 10 digits."""
+    from stdnum import exceptions
+    from stdnum.be import vat
+
     digits = re.sub(r"^BE|[ .\-\u00a0]", "", text.strip().upper())
     hint = "Schrijf het ondernemingsnummer als 0212.214.917."
     if not re.fullmatch(r"[01][0-9]{9}", digits, re.ASCII):
         raise Unreadable("VELD-KBO", f"Een ondernemingsnummer telt 10 cijfers en begint met 0 of 1. {hint}")
     try:
         vat.validate(digits)
-    except ValidationError:
+    except exceptions.ValidationError:
         raise Unreadable(
             "VELD-KBO", f"Het controlegetal klopt niet: er is een cijfer verkeerd. {hint}"
         ) from None
@@ -124,6 +125,8 @@ def read_kbo(text: str) -> str:
 
 def read_phone(text: str) -> str:
     """Read a telephone number, Belgian unless it starts with + or 00; returns E.164 such as ``+3216223344``."""
+    import phonenumbers
+
     hint = "Schrijf het nummer met zonenummer, bijvoorbeeld 016 22 33 44 of 0470 12 34 56."
     if not re.fullmatch(r"[0-9+ ./()\-\u00a0]{6,25}", text, re.ASCII):
         raise Unreadable("VELD-TELEFOON", f"Dit is geen telefoonnummer. {hint}")
@@ -168,6 +171,8 @@ def show_kbo(digits: str) -> str:
 
 def show_phone(e164: str) -> str:
     """Print a Belgian number the national way (``016 22 33 44``), another one the international way."""
+    import phonenumbers
+
     number = phonenumbers.parse(e164, None)
     national = number.country_code == 32  # noqa: PLR2004
     style = (

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from forms.terms import State, Term
 from generator import dutch
 from generator.cli import output
 from generator.cli.dutch_click import command, day, json_option
 from generator.cli.main import Call
 
 if TYPE_CHECKING:
+    from forms.terms import Term
     from generator.flows.overview import Overview, Published
 
-_COLOURS = {State.LATE: "red", State.OPEN: "yellow", State.DONE: "green", State.PAST: None}
+_COLOURS = {"LATE": "red", "OPEN": "yellow", "DONE": "green"}
 
 
 @command("show", example="dossier show KB-2026-00042")
@@ -100,7 +100,7 @@ def _publication(paper: "Published") -> dict[str, object]:
     }
 
 
-def _term_values(term: Term, today: date) -> dict[str, object]:
+def _term_values(term: "Term", today: date) -> dict[str, object]:
     return {
         "what": term.what,
         "day": str(term.day),
@@ -111,14 +111,15 @@ def _term_values(term: Term, today: date) -> dict[str, object]:
     }
 
 
-def _term(term: Term, today: date) -> str:
+def _term(term: "Term", today: date) -> str:
     """``24/06/2026  te laat  GPMI (3 maanden na de toekenning)``."""
     state = term.state(today)
-    word = click.style(f"{state.value:<8}", fg=_COLOURS[state])
+    word = click.style(f"{state.value:<8}", fg=_COLOURS.get(state.name))
     on = ""
     if term.on is not None:
         late = ", te laat" if term.late(today) else ""
-        on = f"; {'gebeurd' if state is State.DONE else 'gepland'} op {dutch.short_date(term.on)}{late}"
+        happened = "gebeurd" if state.name == "DONE" else "gepland"
+        on = f"; {happened} op {dutch.short_date(term.on)}{late}"
     return f"{dutch.short_date(term.day)}  {word}  {term.what} ({term.rule}{on})"
 
 
