@@ -3,7 +3,7 @@
 bin := .venv/bin
 ready := .venv/ready
 
-.PHONY: demo test thorough live check docs bench clean
+.PHONY: demo test thorough live burst check docs bench clean
 
 $(ready): pyproject.toml requirements.lock scripts/setup
 	scripts/setup
@@ -21,6 +21,9 @@ thorough: $(ready)  ## the long ones: every point at which a stop can come, ever
 live: $(ready)  ## the tests with LibreOffice and other programs from outside; installs them
 	scripts/live
 	$(bin)/python -m pytest -m live
+
+burst: $(ready)  ## 2,000 files dropped at once by four writers
+	BURST=2000 $(bin)/python -m pytest -m thorough tests/burst
 
 check: $(ready)  ## the fence, the linter, the types
 	$(bin)/lint-imports
