@@ -212,6 +212,11 @@ class Workspace:
         return self.state / "archive"
 
     @property
+    def compiled(self) -> Path:
+        """Compiled templates, for the next process."""
+        return self.state / "sjablonen"
+
+    @property
     def ledger(self) -> Path:
         """The index of what happened."""
         return self.state / "ledger.sqlite"

@@ -28,7 +28,8 @@ def without_names(form: str, kept: bytes, mask: Mask, house: House) -> bytes:
     except (ValueError, ValidationError):
         raise FormFault("ZITTING-ANONIEM", _UNUSABLE) from None
     words = _masked_words(context_of(kind, answers, (), house), mask)
-    docx = merge.compiled(catalog.find_template(kind.id, house.workspace).path).render(words)
+    template = catalog.find_template(kind.id, house.workspace)
+    docx = merge.compiled(template.path, house.compiled).render(words)
     return convert.to_pdf(docx, house.pdf, _to_be_read(answers, mask))
 
 

@@ -30,7 +30,7 @@ from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
 from generator.formats.text.format import JsonFormat
 from generator.mapping import FieldMap
-from generator.model import Answers, File, Paper
+from generator.model import Answers, File, Paper, Workspace
 from generator.publish import ANSWERS
 
 
@@ -48,6 +48,11 @@ class House:
     today: date
     max_bytes: int
     maps: tuple[FieldMap, ...] = ()
+
+    @property
+    def compiled(self) -> Path:
+        """Where compiled templates are kept."""
+        return Workspace(self.workspace).compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ def dress(judged: Judged, house: House) -> Paper:
     form = kind.model.model_validate(judged.answers)
     template = catalog.find_template(kind.id, house.workspace)
     words = context_of(kind, form, judged.findings, house, code_of(judged.recipe))
-    docx = merge.compiled(template.path).render(words)
+    docx = merge.compiled(template.path, house.compiled).render(words)
     pdf = convert.to_pdf(docx, house.pdf, tuple(answer.text for answer in merge.printed_answers(form)))
     return Paper(
         form=kind.id,

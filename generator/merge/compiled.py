@@ -7,7 +7,6 @@ rendering fills in the texts, and copies the parts that never change as they are
 import hashlib
 import io
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ class CompiledTemplate:
     """
 
     def __init__(self, path: str | Path) -> None:
-        """Read and compile a template.
+        """Read and compile a template; it can be pickled, for the same versions of all that made it.
 
         Raises TemplateFault: ``SJABLOON-BESCHADIGD`` (no Word document), ``SJABLOON-SYNTAX`` (a fault in a tag,
         with the template's words near it); OSError when the file cannot be read.
@@ -92,15 +91,3 @@ def _compile(content: bytes) -> tuple[tuple[Part, ...], dict[str, bytes]]:
     document.save(saved)
     constant = {part.name: part.content({}) for part in parts if part.constant}
     return parts, unpack(saved.getvalue()) | constant
-
-
-def compiled(path: Path) -> CompiledTemplate:
-    """Give the compiled template of a file, compiling it again only when the file changed."""
-    whole = path.resolve()
-    facts = whole.stat()
-    return _compiled(whole, facts.st_mtime_ns, facts.st_size)
-
-
-@lru_cache(maxsize=64)
-def _compiled(path: Path, _changed: int, _size: int) -> CompiledTemplate:
-    return CompiledTemplate(path)

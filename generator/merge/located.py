@@ -12,6 +12,7 @@ from generator.merge.engine import DOCXTPL
 from generator.merge.places import Place, heading_styles, numbered, places
 from generator.merge.problem import Problem
 from generator.merge.sources import (
+    NOTES,
     body_source,
     core_of,
     margin_source,
@@ -92,7 +93,9 @@ def _located(document: Word) -> Iterator[Located]:
         yield Located(member(part), tags, places(root, name, headings))
     for part in notes_of(document):
         tags = Tags(part.blob.decode(), notes_source(part))
-        yield Located(member(part), tags, places(etree.fromstring(part.blob), "voetnoten", headings))
+        yield Located(
+            member(part), tags, places(etree.fromstring(part.blob), NOTES[part.content_type], headings)
+        )
     core = member(core_of(document))
     for name, text in property_sources(document).items():
         place = Place(f"eigenschap «{_PROPERTIES[name]}» van het document", text)

@@ -1,19 +1,22 @@
 """The parts of a Word document that docxtpl fills in: each compiled once, rendered exactly once per document.
 
 docxtpl renders the body, every header and footer, six of the core properties, and the footnotes. What it reads
-and writes is followed step by step, so that a part comes out with the same canonical XML.
+and writes is followed step by step, so that a part comes out with the same canonical XML. Endnotes and comments are
+filled in as footnotes are; docxtpl leaves the tags in them as they stand.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from docx.document import Document
 from docx.opc.coreprops import CoreProperties
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.part import Part as DocxPart
+from docx.opc.part import XmlPart
+from docx.oxml.coreprops import CT_CoreProperties
 from docx.oxml.parser import OxmlElement, parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -21,7 +24,6 @@ from lxml import etree
 from generator.errors import OperatorFault, TemplateFault
 from generator.merge.engine import DOCXTPL
 from generator.merge.listing import RESHAPING, resolve_listing
-from generator.merge.names import names_in
 from generator.merge.proof import prove
 from generator.merge.sources import (
     body_source,
@@ -70,8 +72,8 @@ class _Xml:
         tree = parse_part(self.name, source)
         self.proof = prove(tree)
         self.objects = bool(self.proof.objects)
-        self.names = names_in(tree)
         self._text = Text(self.name, tree)
+        self.names = self._text.names
         self.constant = self._text.constant
 
     def text(self, context: Context) -> tuple[str, bool]:
@@ -168,7 +170,9 @@ class Margin(_Xml):
 
 
 class Notes(_Xml):
-    """The footnotes. docxtpl renders them again for every section, and so the values in them too."""
+    """Footnotes, endnotes or comments. Of these docxtpl fills in the footnotes only, and again for every section, so that
+    it renders the values in them too.
+    """
 
     def __init__(self, part: DocxPart) -> None:
         super().__init__(part, notes_source(part))
@@ -178,11 +182,15 @@ class Notes(_Xml):
         return self.text(context)[0].encode()
 
     def place(self, engine: DocxTemplate, context: Context) -> None:
-        """Replace the footnotes in the open document."""
+        """Replace the notes in the open document."""
         for part in engine.docx.part.package.iter_parts():
             if member(part) == self.name:
                 engine.current_rendering_part = part
-                part._blob = self.content(context)
+                content = self.content(context)
+                if isinstance(part, XmlPart):  # python-docx holds comments open
+                    part._element = parse_xml(content)
+                else:
+                    part._blob = content
 
 
 class Properties:
@@ -193,17 +201,17 @@ class Properties:
     def __init__(self, document: Document) -> None:
         part = core_of(document)
         self.name = member(part)
-        self._root = deepcopy(part.element)
+        self._xml = serialize_part_xml(part.element)
         self._texts = {
             name: Text(self.name, parse(self.name, source))
             for name, source in property_sources(document).items()
         }
-        self.names = frozenset[str]().union(*(names_in(text.tree) for text in self._texts.values()))
+        self.names = frozenset[str]().union(*(text.names for text in self._texts.values()))
         self.constant = all(text.constant for text in self._texts.values())
 
     def content(self, context: Context) -> bytes:
         """Render all six; an absent one becomes an empty one, as in docxtpl."""
-        root = deepcopy(self._root)
+        root = cast(CT_CoreProperties, parse_xml(self._xml))
         self._fill(CoreProperties(root), context)
         return serialize_part_xml(root)
 
@@ -225,7 +233,7 @@ class Properties:
 
 
 def parts_of(document: Document) -> Iterator[Part]:
-    """Compile every part that docxtpl fills in. Raises TemplateFault where the template has a fault."""
+    """Compile every part that is filled in. Raises TemplateFault where the template has a fault."""
     yield Body(document)
     for part, relations in margins_of(document):
         yield Margin(part, relations)

@@ -13,6 +13,13 @@ from generator.merge.engine import DOCXTPL
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """The core properties in which docxtpl looks for template text, in its order."""
 
+NOTES = {
+    CONTENT_TYPE.WML_FOOTNOTES: "voetnoten",
+    CONTENT_TYPE.WML_ENDNOTES: "eindnoten",
+    CONTENT_TYPE.WML_COMMENTS: "opmerkingen",
+}
+"""Kinds of notes, as people call them."""
+
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 
 
@@ -38,7 +45,7 @@ def margin_source(part: Part) -> str:
 
 
 def notes_source(part: Part) -> str:
-    """The text of the footnotes."""
+    """The text of footnotes, endnotes or comments."""
     return _patched(part.blob.decode())
 
 
@@ -58,9 +65,9 @@ def margins_of(document: Document) -> Iterator[tuple[Part, tuple[str, ...]]]:
 
 
 def notes_of(document: Document) -> Iterator[Part]:
-    """Every part of footnotes; that of a glossary too, as in docxtpl."""
+    """Every part of footnotes (that of a glossary too, as in docxtpl), endnotes and comments."""
     for part in document.part.package.iter_parts():
-        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+        if part.content_type in NOTES:
             yield part
 
 

@@ -1,10 +1,12 @@
 """A piece of a template's text, compiled once and rendered many times."""
 
+import marshal
 import re
 from collections.abc import Mapping
+from types import CodeType
 from typing import Any
 
-from jinja2 import TemplateError, nodes
+from jinja2 import Template, TemplateError, nodes
 from jinja2.exceptions import SecurityError
 
 from generator.errors import TemplateFault
@@ -60,20 +62,35 @@ def _syntax_fault(part: str, source: str, error: TemplateError) -> TemplateFault
 class Text:
     """A compiled piece of one part; rendering it twice gives the same text and changes nothing.
 
+    It can be pickled, for the same version of Python and Jinja.
     Raises TemplateFault ``SJABLOON-SYNTAX`` when it uses a filter or test that does not exist.
     """
 
     def __init__(self, part: str, tree: nodes.Template) -> None:
         self.part = part
-        self.tree = tree
+        self.names = names_in(tree)
+        """The dotted names that it asks of its context."""
         self.constant = all(isinstance(node, nodes.TemplateData) for node in _leaves(tree))
         try:
-            self._template = environment().from_string(tree)
+            self._code: CodeType = environment().compile(tree)
         except TemplateError as error:
             fault = _syntax_fault(part, "", error)
         else:
+            self._template = self._ready()
             return
         raise fault
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {name: value for name, value in vars(self).items() if name != "_template"}
+        return state | {"_code": marshal.dumps(self._code)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._code = marshal.loads(state["_code"])  # noqa: S302 - our own, out of the state folder
+        self._template = self._ready()
+
+    def _ready(self) -> Template:
+        return Template.from_code(environment(), self._code, environment().make_globals(None))
 
     def render(self, context: Mapping[str, Any]) -> str:
         """Fill in the context.
@@ -99,7 +116,7 @@ class Text:
 
     def _missing(self, name: object) -> TemplateFault:
         # ``groep[sleutel]`` fails on a key that is itself a value: only names written in the template are told.
-        written = sorted(full for full in names_in(self.tree) if full.rpartition(".")[2] == name)
+        written = sorted(full for full in self.names if full.rpartition(".")[2] == name)
         told = " of ".join(f"«{full}»" for full in written)
         asked = f"de naam {told}" if told else "een naam"
         return TemplateFault(

@@ -72,16 +72,25 @@ def _slim() -> bytes:
     return saved(document)
 
 
+NOTES = {
+    "footnotes": (RELATIONSHIP_TYPE.FOOTNOTES, CONTENT_TYPE.WML_FOOTNOTES),
+    "endnotes": (RELATIONSHIP_TYPE.ENDNOTES, CONTENT_TYPE.WML_ENDNOTES),
+    "comments": (RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS),
+}
+
+
 def docx(
     body: str,
     *,
     headers: Sequence[str] = (),
     footers: Sequence[str] = (),
-    footnotes: str | None = None,
     properties: Mapping[str, str] | None = None,
     pictures: Sequence[bytes] = (),
+    **notes: str,
 ) -> bytes:
-    """Make a template: raw XML of the body, one section per header or footer, footnotes, core properties."""
+    """Make a template: raw XML of the body, one section per header or footer, core properties, and notes
+    (``footnotes``, ``endnotes``, ``comments``).
+    """
     document = Document(io.BytesIO(SLIM))
     element = document.element.body
     last = element.sectPr
@@ -96,8 +105,8 @@ def docx(
             _fill(section.header, headers[number])
         if number < len(footers):
             _fill(section.footer, footers[number])
-    if footnotes is not None:
-        _add_footnotes(document, footnotes)
+    for kind, text in notes.items():
+        _add_notes(document, kind, text)
     for name, value in (properties or {}).items():
         setattr(document.core_properties, name, value)
     for content in pictures:
@@ -121,15 +130,14 @@ def _fill(margin: Any, xml: str) -> None:
         element.append(child)
 
 
-def _add_footnotes(document: Any, text: str) -> None:
+def _add_notes(document: Any, kind: str, text: str) -> None:
     xml = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
-        f'<w:footnotes {DECLARED}>\n  <w:footnote w:id="2">{text}</w:footnote>\n</w:footnotes>\n'
+        f'<w:{kind} {DECLARED}>\n  <w:{kind[:-1]} w:id="2">{text}</w:{kind[:-1]}>\n</w:{kind}>\n'
     )
-    part = Part(
-        PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, xml.encode(), document.part.package
-    )
-    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    relation, content_type = NOTES[kind]
+    part = Part(PackURI(f"/word/{kind}.xml"), content_type, xml.encode(), document.part.package)
+    document.part.relate_to(part, relation)
 
 
 def put(folder: Path, content: bytes, name: str = "sjabloon.docx") -> Path:

@@ -15,7 +15,9 @@ from docx import Document
 from docxtpl import RichText
 
 from generator.errors import OperatorFault, TemplateFault
-from generator.merge.compiled import CompiledTemplate, compiled
+from generator.merge import shelf
+from generator.merge.compiled import CompiledTemplate
+from generator.merge.shelf import compiled
 from tests.merge.templates import assert_same, by_docxtpl, docx, p, parts, put, r, repack, tbl, tc, tr, words
 
 SECRET = "Geheim-79.12.31"
@@ -39,7 +41,14 @@ def text_of(content: bytes, part: str = "word/document.xml") -> str:
 def test_a_value_is_text_in_every_part(value: str, tmp_path: Path) -> None:
     tag = p("{{ naam }}")
     made = template(
-        tmp_path, tag, headers=[tag, tag], footers=[tag], footnotes=tag, properties={"title": "{{ naam }}"}
+        tmp_path,
+        tag,
+        headers=[tag, tag],
+        footers=[tag],
+        footnotes=tag,
+        endnotes=tag,
+        comments=tag,
+        properties={"title": "{{ naam }}"},
     ).render({"naam": value})
     for part in (
         "word/document.xml",
@@ -47,6 +56,8 @@ def test_a_value_is_text_in_every_part(value: str, tmp_path: Path) -> None:
         "word/header2.xml",
         "word/footer1.xml",
         "word/footnotes.xml",
+        "word/endnotes.xml",
+        "word/comments.xml",
     ):
         assert text_of(made, part).strip() == value, part
     if not set(value) & set("&<>"):
@@ -294,3 +305,55 @@ def test_a_template_is_compiled_again_only_when_its_file_changed(tmp_path: Path)
     put(tmp_path, docx(p("{{ a }} en {{ a }}")))
     assert compiled(path) is not first
     assert text_of(compiled(path).render({"a": "x"})) == "x en x"
+
+
+# Kept on disk
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "staat/sjablonen"
+
+
+def anew(path: Path, kept: Path) -> CompiledTemplate:
+    """What a new process gets."""
+    shelf._compiled.cache_clear()
+    return compiled(path, kept)
+
+
+def test_the_next_process_need_not_compile(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, docx(p("{{ a }}"), headers=[p("{{ a }}")], properties={"title": "{{ a }}"}))
+    first = anew(path, kept)
+    monkeypatch.setattr(CompiledTemplate, "__init__", None)
+    again = anew(path, kept)
+    assert again is not first
+    assert again.names == first.names == {"a"}
+    assert again.render({"a": "x & y"}) == first.render({"a": "x & y"})
+
+
+def test_what_is_kept_follows_the_template(tmp_path: Path, kept: Path) -> None:
+    anew(put(tmp_path, docx(p("{{ a }}"))), kept)
+    changed = put(tmp_path, docx(p("{{ a }} en {{ a }}")))
+    assert text_of(anew(changed, kept).render({"a": "x"})) == "x en x"
+    assert len(list(kept.iterdir())) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_what_somebody_else_could_have_written_is_not_run(tmp_path: Path, kept: Path) -> None:
+    path = put(tmp_path, docx(p("{{ a }}")))
+    anew(path, kept)
+    (place,) = kept.iterdir()
+    place.write_bytes(pickle.dumps(CompiledTemplate(put(tmp_path, docx(p("vals")), "vals.docx"))))
+    assert text_of(anew(path, kept).render({"a": "x"})) == "vals"
+    place.chmod(0o666)
+    assert text_of(anew(path, kept).render({"a": "x"})) == "x"
+
+
+@pytest.mark.parametrize("damage", [b"", b"geen pickle", pickle.dumps({"iets": "anders"})])
+def test_what_cannot_be_read_back_is_compiled(tmp_path: Path, kept: Path, damage: bytes) -> None:
+    path = put(tmp_path, docx(p("{{ a }}")))
+    anew(path, kept)
+    next(kept.iterdir()).write_bytes(damage)
+    assert text_of(anew(path, kept).render({"a": "x"})) == "x"

@@ -253,3 +253,9 @@ def test_one_template_serves_many_contexts(context: Mapping[str, Any], tmp_path:
     template = CompiledTemplate(path)
     template.render(ROWS)
     assert_same(template.render(context), by_docxtpl(path, context))
+
+
+def test_comments_and_endnotes_equal_docxtpls_where_they_hold_no_tags(tmp_path: Path) -> None:
+    fixed = p("vast &amp; zeker")
+    path = put(tmp_path, docx(p("{{ naam }}"), endnotes=fixed, comments=fixed))
+    assert_same(CompiledTemplate(path).render(ROWS), by_docxtpl(path, ROWS))
