@@ -6,11 +6,20 @@ import re
 
 from generator.merge.engine import DOCXTPL
 
-RESHAPING = ("\t", "\a", "\f")
-r"""These close and open runs or paragraphs; ``\n`` only adds a break inside a run."""
+_ENDING_PARAGRAPHS = ("\a", "\f")
+_TRACKED = "<w:rPrChange"
 
 _MARK = re.compile(r"[\n\t\a\f]")
 _END = "</w:p>"
+
+
+def reshapes(xml: str) -> bool:
+    r"""Tell whether a value may change how elements nest, so that the result must be parsed again.
+
+    ``\n`` adds a break inside a run and ``\t`` two runs beside it; with those runs docxtpl copies the look of the run, of
+    which it cuts off the half where changes to that look are tracked.
+    """
+    return any(sign in xml for sign in _ENDING_PARAGRAPHS) or ("\t" in xml and _TRACKED in xml)
 
 
 def resolve_listing(xml: str) -> str:

@@ -23,7 +23,7 @@ from lxml import etree
 
 from generator.errors import OperatorFault, TemplateFault
 from generator.merge.engine import DOCXTPL
-from generator.merge.listing import RESHAPING, resolve_listing
+from generator.merge.listing import reshapes, resolve_listing
 from generator.merge.proof import prove
 from generator.merge.sources import (
     body_source,
@@ -84,7 +84,7 @@ class _Xml:
             raise OperatorFault(
                 "TEKST-ONGELDIG", f"Een gegeven breekt in {self.name} een alinea af waar dat niet kan."
             )
-        return xml, not any(sign in raw for sign in RESHAPING)
+        return xml, not reshapes(raw)
 
     def broken(self) -> TemplateFault:
         """The fault of a part that is no Word any more once it is filled in."""

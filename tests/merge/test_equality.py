@@ -46,7 +46,11 @@ HEAD = tr("naam", "jaar")
 LOOP = (tr("{%tr for g in gezin %}", ""), tr("{{ g.naam }}", "{{ g.jaar }}"), tr("{%tr endfor %}", ""))
 SHADED = '<w:shd w:val="clear" w:fill="111111"/>'
 
+TRACKED = '<w:b/><w:rPrChange w:id="1" w:author="x"><w:rPr><w:i/></w:rPr></w:rPrChange>'
+
 BODIES: dict[str, str] = {
+    "a tab in a run whose look was changed": p(r("{{ lang }}", TRACKED)),
+    "a tab in a text box": p(f"<w:r><w:pict><w:txbxContent>{p('{{ lang }}')}</w:txbxContent></w:pict></w:r>"),
     "plain": p("Beste {{ naam }}, {{client.naam}} in {{ client['straat'] }}."),
     "no tags": p("Niets"),
     "numbers and yes/no": p("{{ nul }} {{ client.ok }} {{ gezin[0].jaar + 1 }} {{ client.kind }}"),
