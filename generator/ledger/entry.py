@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from generator.model import Result
+
+_PATIENCE = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,29 @@ class Entry:
     """Digest of the copy that went back to the filler with its faults marked, where that is not the original."""
 
 
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """A file that could not be handled through no fault of its own: it stands in the inbox until it is tried again."""
+
+    sha256: str
+    """Digest of the file: whatever its name, it is the same file."""
+    file: str
+    """Where it stands: relative to the inbox, with ``/``."""
+    code: str
+    """Of the fault that the operator must mend."""
+    first: datetime
+    """Moment of the first try that failed; moments have a time zone and are kept in UTC to the microsecond."""
+    tries: int
+    """How many tries failed until now."""
+    next: datetime
+    """Moment from which it may be tried again."""
+
+    @property
+    def parked(self) -> bool:
+        """It failed for 48 hours: it is not tried again by itself."""
+        return self.next - self.first >= _PATIENCE
+
+
 class Ledger(Protocol):
     """An index of what happened. The outbox is the truth: what is lost here can be made from the manifests.
 
@@ -39,7 +64,10 @@ class Ledger(Protocol):
     """
 
     def record(self, entry: Entry) -> None:
-        """Keep an outcome, durably. A second outcome of the same job takes the place of the first."""
+        """Keep an outcome, durably. A second outcome of the same job takes the place of the first.
+
+        Any other outcome than ``failed`` ends the delay of the file with that digest.
+        """
 
     def withdraw(self, job: str) -> None:
         """Forget the outcome of a job that is done again after a crash."""
@@ -55,6 +83,15 @@ class Ledger(Protocol):
 
     def rebuild(self, publications: Iterable[Entry]) -> int:
         """Replace all publications by these, at once; rejections and duplicates stay. Returns how many there are."""
+
+    def delay(self, delay: Delay) -> None:
+        """Keep that a file waits for the operator, durably; takes the place of what was kept of those bytes."""
+
+    def delays(self) -> tuple[Delay, ...]:
+        """List the files that wait for the operator, the one that waits longest first."""
+
+    def forget_delay(self, sha256: str) -> None:
+        """End the delay of a file that is no longer there."""
 
     def close(self) -> None:
         """Let go of the database."""

@@ -29,11 +29,11 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from generator.files import disk_faults
-from generator.ledger.entry import Entry
+from generator.ledger.entry import Delay, Entry
 from generator.ledger.faults import ledger_fault, ledger_faults
 from generator.model import Result
 
-_SCHEMA = 2
+_SCHEMA = 3
 _META = MetaData()
 _VERSION = Table("ledger_schema", _META, Column("version", Integer, primary_key=True, autoincrement=False))
 _ENTRY = Table(
@@ -51,6 +51,16 @@ _ENTRY = Table(
     Column("recipe", String(64), nullable=False, index=True),
     Column("codes", String, nullable=False),
     Column("returned", String(64), nullable=False, index=True, server_default=""),
+)
+_DELAY = Table(
+    "delay",
+    _META,
+    Column("sha256", String(64), primary_key=True),
+    Column("file", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("first", String(32), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next", String(32), nullable=False),
 )
 _NEWEST_FIRST = (_ENTRY.c.at.desc(), _ENTRY.c.number.desc())
 _BUSY_SECONDS = 30.0
@@ -80,6 +90,8 @@ class SqlLedger:
         with ledger_faults(), self._engine.begin() as connection:
             connection.execute(delete(_ENTRY).where(_ENTRY.c.job == entry.job))
             connection.execute(insert(_ENTRY).values(_values(entry)))
+            if entry.outcome is not Result.FAILED:
+                connection.execute(delete(_DELAY).where(_DELAY.c.sha256 == entry.sha256))
 
     def withdraw(self, job: str) -> None:
         """Forget the outcome of a job."""
@@ -116,6 +128,23 @@ class SqlLedger:
                 connection.execute(delete(_ENTRY).where(_ENTRY.c.job == row["job"]))
                 connection.execute(insert(_ENTRY).values(row))
         return len(rows)
+
+    def delay(self, delay: Delay) -> None:
+        """Keep that a file waits for the operator; see the protocol."""
+        with ledger_faults(), self._engine.begin() as connection:
+            connection.execute(delete(_DELAY).where(_DELAY.c.sha256 == delay.sha256))
+            connection.execute(insert(_DELAY).values(_delay_values(delay)))
+
+    def delays(self) -> tuple[Delay, ...]:
+        """List the files that wait for the operator, the one that waits longest first."""
+        query = select(_DELAY).order_by(_DELAY.c.first, _DELAY.c.sha256)
+        with ledger_faults(), self._engine.connect() as connection:
+            return tuple(map(_delay, connection.execute(query)))
+
+    def forget_delay(self, sha256: str) -> None:
+        """End the delay of a file that is no longer there."""
+        with ledger_faults(), self._engine.begin() as connection:
+            connection.execute(delete(_DELAY).where(_DELAY.c.sha256 == sha256))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -157,7 +186,8 @@ def _prepare(engine: Engine) -> None:
         connection.execute(CreateTable(_VERSION, if_not_exists=True))
         if _version(connection) > _SCHEMA:
             raise ledger_fault("LEDGER-NIEUWER")
-        connection.execute(CreateTable(_ENTRY, if_not_exists=True))
+        for table in (_ENTRY, _DELAY):
+            connection.execute(CreateTable(table, if_not_exists=True))
         _upgrade(connection)
         for index in _ENTRY.indexes:
             connection.execute(CreateIndex(index, if_not_exists=True))
@@ -174,18 +204,28 @@ def _version(connection: Connection) -> int:
 
 
 def _upgrade(connection: Connection) -> None:
-    """Bring the table of an older program up to date."""
+    """Bring the tables of an older program up to date."""
+    if _version(connection) == _SCHEMA:
+        return
     if "returned" not in {column["name"] for column in inspect(connection).get_columns(_ENTRY.name)}:
         connection.exec_driver_sql("ALTER TABLE entry ADD COLUMN returned VARCHAR(64) NOT NULL DEFAULT ''")
-        connection.execute(update(_VERSION).values(version=_SCHEMA))
+    connection.execute(update(_VERSION).values(version=_SCHEMA))
+
+
+def _stored(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _text(name: str) -> str:
+    """File names of other systems can hold bytes that are no text; those become ``?``."""
+    return name.encode(errors="replace").decode()
 
 
 def _values(entry: Entry) -> dict[str, str]:
-    """What is stored. File names of other systems can hold bytes that are no text; those become ``?``."""
     return {
         "job": entry.job,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "file": entry.file.encode(errors="replace").decode(),
+        "at": _stored(entry.at),
+        "file": _text(entry.file),
         "sha256": entry.sha256,
         "outcome": entry.outcome.value,
         "form": entry.form,
@@ -210,4 +250,26 @@ def _entry(row: Row[Any]) -> Entry:
         recipe=row.recipe,
         codes=tuple(row.codes.split()),
         returned=row.returned,
+    )
+
+
+def _delay_values(delay: Delay) -> dict[str, str | int]:
+    return {
+        "sha256": delay.sha256,
+        "file": _text(delay.file),
+        "code": delay.code,
+        "first": _stored(delay.first),
+        "tries": delay.tries,
+        "next": _stored(delay.next),
+    }
+
+
+def _delay(row: Row[Any]) -> Delay:
+    return Delay(
+        sha256=row.sha256,
+        file=row.file,
+        code=row.code,
+        first=datetime.fromisoformat(row.first),
+        tries=row.tries,
+        next=datetime.fromisoformat(row.next),
     )

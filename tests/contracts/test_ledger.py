@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.ledger import Entry, Ledger, SqlLedger
+from generator.ledger import Delay, Entry, Ledger, SqlLedger
 from generator.model import Result
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -166,3 +166,53 @@ def test_a_copy_with_its_faults_marked_is_known_as_returned(opener: Opener) -> N
     ledger.record(replace(entry("a", outcome=Result.REJECTED), sha256="1" * 64, returned="2" * 64))
     ledger.record(replace(entry("b"), sha256="3" * 64, returned="4" * 64))
     assert [ledger.was_returned(digit * 64) for digit in "12345"] == [True, True, False, False, False]
+
+
+def delay(digit: str, minutes: int = 0) -> Delay:
+    first = NOON + timedelta(minutes=minutes)
+    return Delay(digit * 64, f"maandag/{digit}.pdf", "SCHIJF-VOL", first, 1, first + timedelta(minutes=1))
+
+
+def test_what_waits_for_the_operator_is_kept_longest_first(opener: Opener) -> None:
+    first = opener()
+    for one in (delay("2", 2), delay("1", 1), delay("3", 3)):
+        first.delay(one)
+    first.close()
+    second = opener()
+    assert second.delays() == (delay("1", 1), delay("2", 2), delay("3", 3))
+    again = replace(delay("2", 2), code="PDF-MOTOR", tries=2, next=NOON + timedelta(hours=1, microseconds=7))
+    second.delay(again)
+    assert second.delays() == (delay("1", 1), again, delay("3", 3))
+
+
+def test_a_delay_in_summer_time_and_with_a_name_that_is_no_text(opener: Opener) -> None:
+    ledger = opener()
+    brussels = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    ledger.delay(replace(delay("1"), file="caf\udce9.pdf", first=brussels, next=brussels))
+    (found,) = ledger.delays()
+    assert (found.file, found.first, found.next) == ("caf?.pdf", brussels, brussels)
+
+
+@pytest.mark.parametrize("outcome", list(Result))
+def test_any_other_outcome_than_failed_ends_the_delay_of_those_bytes(opener: Opener, outcome: Result) -> None:
+    ledger = opener()
+    ledger.delay(delay("1"))
+    ledger.delay(delay("2"))
+    ledger.record(replace(entry("a", outcome=outcome), sha256="1" * 64))
+    waiting = [delay("1"), delay("2")] if outcome is Result.FAILED else [delay("2")]
+    assert list(ledger.delays()) == waiting
+
+
+def test_the_delay_of_a_file_that_is_gone_can_be_forgotten(opener: Opener) -> None:
+    ledger = opener()
+    ledger.delay(delay("1"))
+    ledger.delay(delay("2"))
+    ledger.forget_delay("1" * 64)
+    ledger.forget_delay("9" * 64)
+    assert ledger.delays() == (delay("2"),)
+
+
+def test_a_file_is_parked_after_48_hours() -> None:
+    begun = delay("1")
+    assert not replace(begun, next=begun.first + timedelta(hours=48, microseconds=-1)).parked
+    assert replace(begun, next=begun.first + timedelta(hours=48)).parked

@@ -60,7 +60,7 @@ def test_a_ledger_of_a_newer_program(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite"
     SqlLedger.in_file(path)
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE ledger_schema SET version = 3")
+        database.execute("UPDATE ledger_schema SET version = 4")
     with pytest.raises(OperatorFault) as caught:
         SqlLedger.in_file(path)
     assert caught.value.code == "LEDGER-NIEUWER"
@@ -128,4 +128,17 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> 
         ledger = SqlLedger.in_file(path)
         assert ledger.entries(10) == (ENTRY,)
     with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(2,)]
+        assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(3,)]
+
+
+def test_a_ledger_of_the_second_version_gets_a_place_for_delays(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    SqlLedger.in_file(path).record(ENTRY)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP TABLE delay")
+        database.execute("UPDATE ledger_schema SET version = 2")
+        database.commit()
+    ledger = SqlLedger.in_file(path)
+    assert (ledger.entries(10), ledger.delays()) == ((ENTRY,), ())
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(3,)]
