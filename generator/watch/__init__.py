@@ -2,6 +2,7 @@
 
 from generator.watch.inbox import Inbox, Scan
 from generator.watch.names import SUFFIXES
+from generator.watch.share import has_modes, on_share
 from generator.watch.wake import Waker
 
-__all__ = ["SUFFIXES", "Inbox", "Scan", "Waker"]
+__all__ = ["SUFFIXES", "Inbox", "Scan", "Waker", "has_modes", "on_share"]

@@ -13,8 +13,10 @@ _TRACE = re.compile(
       ^\.              # hidden: .DS_Store, ._x (macOS), .~lock.x# (LibreOffice), .x.AbC123 (rsync), .nfs0001
     | ^~               # ~$x.docx (Word, Excel), ~WRL0001.tmp (Word)
     | ~$               # x.pdf~ (editors)
-    | ^(thumbs\.db|desktop\.ini|@eadir|\#recycle|\$recycle\.bin|system\ volume\ information)$
-    | \.(tmp|temp|part|partial|crdownload|download|filepart|swp)$
+    | ^\#.*\#$         # #x.pdf# (Emacs)
+    | ^(thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx|lost\+found)$
+    | ^(@eadir|\#recycle|\#snapshot|\$recycle\.bin|recycler|system\ volume\ information)$
+    | \.(tmp|temp|part|partial|crdownload|opdownload|download|filepart|swp)$
     """,
     re.VERBOSE | re.IGNORECASE,
 )

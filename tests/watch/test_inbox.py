@@ -1,6 +1,7 @@
 """A file is offered once it stands still, is whole, and nobody has it open."""
 
 import os
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -124,7 +125,17 @@ def test_files_at_any_depth_in_the_order_of_arrival(watched: Watched) -> None:
         *("~$x.docx", ".~lock.x.docx#", "~WRL0001.tmp", "._x.pdf", ".DS_Store", "Thumbs.db", "desktop.ini"),
         *("x.pdf.part", "x.pdf.crdownload", "x.pdf.filepart", ".x.pdf.AbC123", ".smbdelete1", ".nfs0001"),
         *("x.pdf.fouten.txt", "X.PDF.FOUTEN.TXT", ".gitkeep", "x.pdf~", "@eaDir/x.pdf", ".git/x.pdf"),
-        *("#recycle/x.pdf", "$RECYCLE.BIN/x.pdf", "System Volume Information/x.pdf"),
+        *("#recycle/x.pdf", "$RECYCLE.BIN/x.pdf", "System Volume Information/x.pdf", "lost+found/x.pdf"),
+        *(
+            "._.DS_Store",
+            "ehthumbs.db",
+            "Icon\r",
+            "__MACOSX/x.pdf",
+            ".fuse_hidden0001",
+            "x.part",
+            "x.PDF.Partial",
+        ),
+        *("~WRD0000.tmp", "~$rmulier.docx", "#x.pdf#", ".x.swp", "x.pdf.opdownload", "x.tmp", ".~tmp/x.pdf"),
     ],
 )
 def test_traces_of_other_programs_are_not_seen(watched: Watched, name: str) -> None:
@@ -177,13 +188,13 @@ def test_links_and_pipes_are_no_forms(watched: Watched, tmp_path_factory: pytest
         ("advies.docx", ".~lock.advies.docx#"),
     ],
 )
-def test_a_document_that_is_open_waits_half_an_hour(watched: Watched, name: str, lock: str) -> None:
+def test_a_document_that_is_open_waits_twelve_hours(watched: Watched, name: str, lock: str) -> None:
     path = drop(watched.folder / "a" / name, packed())
-    owner = drop(watched.folder / "a" / lock)
+    drop(watched.folder / "a" / lock, b"\0")
     watched.after(0)
-    assert watched.after(60) == Scan((), (path,), (), 0)
-    assert watched.settled(HALF_HOUR) == [f"a/{name}"]
-    owner.unlink()
+    assert watched.after(60) == Scan((), (path,), (), 0, {path: ""})
+    assert watched.settled(12 * 3600 - 61) == []
+    assert watched.settled(1) == [f"a/{name}"]
 
 
 def test_a_closed_document_goes_at_once(watched: Watched) -> None:
@@ -195,11 +206,12 @@ def test_a_closed_document_goes_at_once(watched: Watched) -> None:
     assert watched.settled(0) == ["advies.docx"]
 
 
-def packed() -> bytes:
+def packed(*, comment: bytes = b"") -> bytes:
     from io import BytesIO
 
     target = BytesIO()
     with ZipFile(target, "w") as archive:
+        archive.comment = comment
         archive.writestr("word/document.xml", "<w/>" * 100)
     return target.getvalue()
 
@@ -222,7 +234,7 @@ def test_a_file_that_is_not_whole_waits_half_an_hour_and_then_gets_an_answer(
 ) -> None:
     path = drop(watched.folder / name, content)
     watched.after(0)
-    assert watched.after(HALF_HOUR - 1) == Scan((), (path,), (), 0)
+    assert watched.after(HALF_HOUR - 1) == Scan((), (path,), (), 0, {}, frozenset({path}))
     assert watched.settled(1) == [name]
 
 
@@ -240,6 +252,54 @@ def test_a_file_that_is_not_whole_waits_half_an_hour_and_then_gets_an_answer(
 )
 def test_what_is_whole_or_hopeless_does_not_wait(tmp_path: Path, name: str, content: bytes) -> None:
     assert is_complete(drop(tmp_path / name, content))
+
+
+def test_no_beginning_of_a_package_is_whole(tmp_path: Path) -> None:
+    whole = packed()
+    path = tmp_path / "x.docx"
+    for length in range(4, len(whole)):
+        for filling in (b"", bytes(len(whole) - length)):
+            cut = whole[:length] + filling
+            assert is_complete(drop(path, cut)) == (cut == whole), length
+    assert is_complete(drop(path, whole))
+
+
+@pytest.mark.parametrize("comment", [b"", b"x" * 0xFFFF])
+def test_a_package_with_a_remark_is_whole(tmp_path: Path, comment: bytes) -> None:
+    assert is_complete(drop(tmp_path / "x.docx", packed(comment=comment)))
+
+
+def test_the_end_of_a_large_package_is_found_by_its_own_record(tmp_path: Path) -> None:
+    """A zip64: the old end record points to the newer one, by a locator just before it."""
+    whole = packed()
+    end = whole[-22:]
+    newer = b"PK\x06\x06" + (44).to_bytes(8, "little") + bytes(44)
+    locator = b"PK\x06\x07" + bytes(4) + (len(whole) - 22).to_bytes(8, "little") + (1).to_bytes(4, "little")
+    old = end[:12] + b"\xff" * 8 + end[20:]
+    large = whole[:-22] + newer + locator + old
+    assert is_complete(drop(tmp_path / "x.docx", large))
+    assert not is_complete(drop(tmp_path / "x.docx", whole[:-22] + locator + old))
+    assert not is_complete(drop(tmp_path / "x.docx", whole[:-22] + old))
+
+
+def test_a_hostile_directory_costs_nothing(tmp_path: Path) -> None:
+    entry = b"PK\x01\x02" + bytes(42)
+    many = b"PK\x03\x04" + entry * 500_000
+    length, count = len(many) - 4, (500_000 & 0xFFFF).to_bytes(2, "little")
+    end = (
+        b"PK\x05\x06"
+        + bytes(4)
+        + count * 2
+        + length.to_bytes(4, "little")
+        + (4).to_bytes(4, "little")
+        + bytes(2)
+    )
+    path = drop(tmp_path / "x.docx", many + end)
+    tracemalloc.start()
+    assert is_complete(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 def test_no_beginning_of_json_is_closed() -> None:

@@ -1,10 +1,12 @@
 """Something moves: wake early. Nothing can be watched: wait the full time."""
 
+import errno
 import logging
 import time
 from pathlib import Path
 
 import pytest
+from watchdog.observers import Observer
 
 from generator.watch import Inbox, Waker
 
@@ -54,10 +56,55 @@ def test_our_own_scan_does_not_wake(tmp_path: Path) -> None:
         assert time.monotonic() - begin >= 0.5
 
 
-def test_what_cannot_be_watched_is_waited_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING), Waker(tmp_path / "nothing") as waker:
-        begin = time.monotonic()
-        waker.wait(0.2)
-        assert time.monotonic() - begin >= 0.2
-    assert "WATCH-ALLEEN-SCAN" in caplog.text
+def test_what_cannot_be_watched_is_waited_for(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr(Observer, "start", refuse)
+    with caplog.at_level(logging.WARNING), Waker(tmp_path) as waker:
+        for _ in range(2):
+            begin = time.monotonic()
+            waker.wait(0.2)
+            assert time.monotonic() - begin >= 0.2
+    assert caplog.text.count("WATCH-ALLEEN-SCAN") == 1
     assert str(tmp_path) not in caplog.text
+
+
+def test_on_a_share_nothing_is_listened_to(tmp_path: Path) -> None:
+    with Waker(tmp_path, listens=False) as waker:
+        (tmp_path / "x.pdf").touch()
+        begin = time.monotonic()
+        waker.wait(0.3)
+        assert time.monotonic() - begin >= 0.3
+
+
+def test_a_folder_that_was_away_or_came_anew_is_listened_to_again(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    with Waker(folder) as waker:
+        waker.wait(0.05)
+        folder.mkdir()
+        waker.wait(0.05)
+        (folder / "x.pdf").touch()
+        woken(waker)
+        folder.rename(tmp_path / "old")
+        folder.mkdir()
+        waker.wait(0.05)
+        (folder / "y.pdf").touch()
+        woken(waker)
+
+
+def test_a_listener_that_died_is_made_anew(tmp_path: Path) -> None:
+    with Waker(tmp_path) as waker:
+        waker._observer.stop()
+        waker._observer.join()
+        waker.wait(0.05)
+        (tmp_path / "x.pdf").touch()
+        woken(waker)
+
+
+def woken(waker: Waker) -> None:
+    begin = time.monotonic()
+    waker.wait(LONG)
+    assert time.monotonic() - begin < LONG / 2
