@@ -227,6 +227,16 @@ class Workspace:
         return self.state / "lock"
 
     @property
+    def pulse(self) -> Path:
+        """What the watcher last said of itself."""
+        return self.state / "watch.json"
+
+    @property
+    def sights(self) -> Path:
+        """When unfinished files in the inbox were first seen."""
+        return self.state / "gezien.json"
+
+    @property
     def remaking(self) -> Path:
         """Held by the one process that makes publications anew."""
         return self.state / "opnieuw.lock"

@@ -68,8 +68,9 @@ class Watch(_Section):
         default=5.0,
         description="Zo lang moet een bestand onveranderd zijn voor het wordt opgenomen; 1 seconde bij --once.",
     )
-    scan_seconds: Annotated[float, Field(gt=0)] = Field(
-        default=2.0, description="Om de zoveel seconden wordt de map nagekeken."
+    scan_seconds: Annotated[float, Field(ge=0)] = Field(
+        default=0.0,
+        description="Om de zoveel seconden wordt de map nagekeken; 0: om de 2 seconden, op een share om de 5.",
     )
     max_megabytes: Annotated[int, Field(ge=1)] = Field(
         default=50, description="Grotere bestanden komen terug."

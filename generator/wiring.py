@@ -1,9 +1,11 @@
 """Settings → rooms, once per process."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -55,6 +57,65 @@ def hands(root: Path) -> Iterator[Hands]:
         workers.close()
 
 
+def check_folders(workspace: Workspace) -> None:
+    """Look whether the folders of a workspace stand apart, so that nothing we write is taken for a drop.
+
+    Also, what makes the documents must not be written by whoever may write the inbox: a template is a program.
+    Raises UsageFault.
+    """
+    from generator.watch import has_modes
+
+    templates = workspace.root / "templates"
+    apart = {
+        "inbox": workspace.inbox,
+        "outbox": workspace.outbox,
+        ".dossier": workspace.state,
+        "templates": templates,
+        "veldkaarten": workspace.maps,
+    }
+    above = {name: _above(folder) for name, folder in apart.items() if folder.exists()}
+    for (one, ones), (other, others) in combinations(above.items(), 2):
+        if ones[0] in others or others[0] in ones:
+            raise UsageFault(
+                "WERKMAP-OVERLAP",
+                f"De mappen {one} en {other} zijn dezelfde map, of de ene ligt in de andere. Zet ze naast elkaar.",
+            )
+    if has_modes(workspace.root) and templates.is_dir():
+        for path in filter(Path.exists, (templates, *templates.rglob("*"))):
+            if _open_to_droppers(path.stat(), workspace.inbox.stat()):
+                raise UsageFault(
+                    "SJABLOON-OPEN",
+                    "Wie in de map inbox mag schrijven, kan ook de sjablonen in de map templates wijzigen. Neem dat recht "
+                    "weg: chmod -R go-w templates.",
+                )
+
+
+def _above(folder: Path) -> list[tuple[int, int]]:
+    """A folder and all that it stands in, each by its number on its disk: links and other spellings come out the same."""
+    real = folder.resolve()
+    return [(status.st_dev, status.st_ino) for status in (path.stat() for path in (real, *real.parents))]
+
+
+def _open_to_droppers(status: os.stat_result, inbox: os.stat_result) -> bool:
+    """Everybody may write it, or the group may that may write the inbox; a group of one person alone does not count."""
+    if status.st_mode & stat.S_IWOTH:
+        return True
+    both = status.st_mode & inbox.st_mode & stat.S_IWGRP
+    return bool(both) and status.st_gid == inbox.st_gid and not _own_group(status.st_uid, status.st_gid)
+
+
+def _own_group(uid: int, gid: int) -> bool:
+    """Tell whether a group is the private one of a user, as most systems make with each user."""
+    import grp
+    import pwd
+
+    try:
+        user, group = pwd.getpwuid(uid), grp.getgrgid(gid)
+    except KeyError:
+        return uid == gid
+    return user.pw_gid == gid and set(group.gr_mem) <= {user.pw_name}
+
+
 def make_folders(workspace: Workspace) -> None:
     """Make the folders of a workspace that are not there yet."""
     for folder in (workspace.inbox, workspace.returned, workspace.outbox):
@@ -66,10 +127,11 @@ def make_folders(workspace: Workspace) -> None:
 def opened(root: Path) -> Iterator[Rooms]:
     """Open all rooms of a workspace and close them in the end.
 
-    Raises UsageFault as ``hands`` does, OperatorFault when the ledger cannot be opened.
+    Raises UsageFault as ``hands`` and ``check_folders`` do, OperatorFault when the ledger cannot be opened.
     """
     with hands(root) as found:
         make_folders(found.workspace)
+        check_folders(found.workspace)
         ledger = SqlLedger.in_file(found.workspace.ledger)
         try:
             yield Rooms(found.workspace, found.settings, found.workers, found.maps, ledger)

@@ -82,8 +82,8 @@ def handle(
         except DossierError as fault:
             yield job, endings.unjudged(rooms, by_job[job], fault)
             continue
-        if folder := endings.standing(rooms, judged.recipe):
-            yield job, endings.duplicate(rooms, by_job[job], judged, folder)
+        if twin := endings.twin(rooms, by_job[job], judged):
+            yield job, twin
         else:
             accepted[job] = judged
     limit = rooms.settings.workers.time_limit

@@ -71,8 +71,8 @@ def made(rooms: Rooms, claimed: Claimed, accepted: Judged, house: House) -> Iter
     yield from rows_end(rooms, claimed, accepted.rows, house, ended, dressed=dress_point)
     if ended.failed:
         yield unfinished(rooms, claimed, accepted, ended)
-    elif folder := endings.standing(rooms, accepted.recipe):
-        yield endings.duplicate(rooms, claimed, accepted, folder)
+    elif twin := endings.twin(rooms, claimed, accepted):
+        yield twin
     else:
         yield _minuted(rooms, claimed, accepted, house)
 

@@ -1,8 +1,15 @@
-"""The four ways in which a file ends. The parent does all of this, in the order of ``generator.intake``."""
+"""The four ways in which a file ends. The parent does all of this, in the order of ``generator.intake``.
+
+An ending that disk, share or ledger cuts off raises nothing: the job stays where it is, for ``recovering`` to bring to its
+end, and the others go on.
+"""
 
 import hashlib
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from forms.findings import Finding, Severity
 from generator import intake, merge, publish
@@ -29,9 +36,33 @@ _JUDGING_FAILED = (
     "Het nakijken van het formulier is mislukt door een fout in het programma of de instellingen. Meld dit."
 )
 
+_P = ParamSpec("_P")
 
-def published(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
-    """Place the paper and end the job. Raises DossierError when it cannot be placed."""
+
+def held(claimed: Claimed, fault: DossierError) -> Outcome:
+    """The operator must act, and how far the work came is not certain: the job stays, for ``recovering``."""
+    log.error("%s job=%s", fault.code, claimed.job)
+    return Outcome(claimed.name, Result.FAILED, findings=file_findings(fault.code, fault.message))
+
+
+def _held_back(
+    ending: Callable[Concatenate[Rooms, Claimed, _P], Outcome],
+) -> Callable[Concatenate[Rooms, Claimed, _P], Outcome]:
+    @wraps(ending)
+    def ended(rooms: Rooms, claimed: Claimed, /, *given: _P.args, **named: _P.kwargs) -> Outcome:
+        try:
+            return ending(rooms, claimed, *given, **named)
+        except DossierError as fault:
+            return held(claimed, fault)
+
+    return ended
+
+
+@_held_back
+def placed_once(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) -> Outcome:
+    """Place the paper and end the job, unless its twin stands by now."""
+    if folder := standing(rooms, paper.recipe):
+        return duplicate(rooms, claimed, judged, folder)
     outcome = placed(rooms, claimed, paper)
     if paper.kept is not None:
         intake.archive(claimed, rooms.workspace)
@@ -40,14 +71,13 @@ def published(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
     return outcome
 
 
-def placed_once(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) -> Outcome:
-    """Place the paper and end the job, unless its twin stands by now; what cannot be placed goes back untouched."""
+def twin(rooms: Rooms, claimed: Claimed, judged: Judged) -> Outcome | None:
+    """End the job of a form whose paper stands already; None when it must be made."""
     try:
-        if folder := standing(rooms, paper.recipe):
-            return duplicate(rooms, claimed, judged, folder)
-        return published(rooms, claimed, paper)
+        folder = standing(rooms, judged.recipe)
     except DossierError as fault:
-        return failed(rooms, claimed, judged, fault.code, fault.message)
+        return unjudged(rooms, claimed, fault)
+    return duplicate(rooms, claimed, judged, folder) if folder else None
 
 
 def placed(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
@@ -67,6 +97,7 @@ def placed(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
     return outcome
 
 
+@_held_back
 def duplicate(rooms: Rooms, claimed: Claimed, judged: Judged, folder: str) -> Outcome:
     """End the job of a form whose paper stands already."""
     outcome = Outcome(claimed.name, Result.DUPLICATE, judged.form, judged.dossier, folder)
@@ -77,6 +108,7 @@ def duplicate(rooms: Rooms, claimed: Claimed, judged: Judged, folder: str) -> Ou
     return outcome
 
 
+@_held_back
 def rejected(rooms: Rooms, claimed: Claimed, judged: Judged, marked: bytes | None = None) -> Outcome:
     """Give the form back with a report, and with its faults marked where ``marked`` is such a copy."""
     outcome = Outcome(claimed.name, Result.REJECTED, judged.form, judged.dossier, findings=judged.findings)
@@ -89,6 +121,7 @@ def rejected(rooms: Rooms, claimed: Claimed, judged: Judged, marked: bytes | Non
     return outcome
 
 
+@_held_back
 def failed(rooms: Rooms, claimed: Claimed, judged: Judged, code: str, message: str) -> Outcome:
     """The operator must act: the file goes back where it was dropped, untouched."""
     log.error("%s job=%s", code, claimed.job)

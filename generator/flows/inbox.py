@@ -4,7 +4,8 @@ The order of the steps is that of ``generator.intake``: a stop at any point leav
 brings to its end.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -17,6 +18,7 @@ from generator.flows.dossier import kept_of, waves
 from generator.flows.house import house_of
 from generator.flows.make import House, Judged, dress, judge, marked_copy
 from generator.flows.reading import Read, read_form
+from generator.flows.recovering import tidy
 from generator.flows.sheets import handle_sheet
 from generator.model import Claimed, Outcome, Result
 from generator.wiring import Rooms, beside_watching
@@ -68,29 +70,62 @@ def process(rooms: Rooms, files: Iterable[Path], only: str = "") -> Iterator[Out
     with beside_watching(rooms.workspace):
         for claimed, outcome in handle(rooms, adopted(), only):
             yield outcome.of(str(origins[claimed.job]))
+        tidy(rooms, origins)
     yield from refused
 
 
-def handle(rooms: Rooms, claimed: Iterable[Claimed], only: str = "") -> Iterator[tuple[Claimed, Outcome]]:
+def handle(
+    rooms: Rooms,
+    claimed: Iterable[Claimed],
+    only: str = "",
+    dropped: Callable[[], Iterable[Claimed]] = tuple,
+) -> Iterator[tuple[Claimed, Outcome]]:
     """Bring claimed files to their end, some at a time; every file ends in exactly one outcome.
 
-    Papers of one dossier go one after the other, so that a later one is judged beside the earlier; attachments go
-    last. A batch sheet gives an outcome for each of its rows before its own, a decision list for each of its decisions.
+    Papers of one dossier go one after the other, so that a later one is judged beside the earlier. Batch sheets come
+    after all forms, and attachments after the sheets; between two lots of rows ``dropped`` is asked for what came
+    meanwhile, whose forms go first. A batch sheet gives an outcome for each of its rows before its own, a decision list
+    for each of its decisions.
     """
     house = house_of(rooms)
     waiting = iter(claimed)
-    while batch := list(islice(waiting, _BATCH)):
-        by_job = {taken.job: taken for taken in batch}
-        found = _Sorted()
-        ends = chain(
-            _read(rooms, by_job, found, house, only),
-            _forms(rooms, by_job, found.forms, house),
-            _sheets(rooms, by_job, found.sheets, house),
-            _decisions(rooms, by_job, found.decisions, house),
-            attachments.handle(rooms, by_job, found.attachments, house),
-        )
-        for job, outcome in ends:
-            yield by_job[job], outcome
+    long_work: deque[Iterator[tuple[Claimed, Outcome] | None]] = deque()
+    while True:
+        while batch := list(islice(waiting, _BATCH)):
+            yield from _lot(rooms, batch, long_work, house, only)
+        if not long_work:
+            return
+        for end in long_work[0]:
+            if end is None:
+                break
+            yield end
+        else:
+            long_work.popleft()
+        waiting = iter(dropped())
+
+
+def _lot(
+    rooms: Rooms,
+    batch: Iterable[Claimed],
+    long_work: deque[Iterator[tuple[Claimed, Outcome] | None]],
+    house: House,
+    only: str,
+) -> Iterator[tuple[Claimed, Outcome]]:
+    """Bring the forms and decision lists of a lot to their end; what takes long goes to the end of ``long_work``."""
+    by_job = {taken.job: taken for taken in batch}
+    found = _Sorted()
+    ends = chain(
+        _read(rooms, by_job, found, house, only),
+        _forms(rooms, by_job, found.forms, house),
+        _decisions(rooms, by_job, found.decisions, house),
+    )
+    for job, outcome in ends:
+        yield by_job[job], outcome
+    for job, sheet in found.sheets.items():
+        long_work.append(_sheet(rooms, by_job[job], sheet, house))
+    if found.attachments:
+        filed = attachments.handle(rooms, by_job, found.attachments, house)
+        long_work.append((by_job[job], outcome) for job, outcome in filed)
 
 
 def _read(
@@ -134,12 +169,11 @@ def _forms(
         yield from _make(rooms, by_job, found.accepted, house)
 
 
-def _sheets(
-    rooms: Rooms, by_job: Mapping[str, Claimed], read: Mapping[str, Read], house: House
-) -> Iterator[tuple[str, Outcome]]:
-    for job, sheet in read.items():
-        for outcome in handle_sheet(rooms, by_job[job], sheet, house):
-            yield job, outcome
+def _sheet(
+    rooms: Rooms, claimed: Claimed, sheet: Read, house: House
+) -> Iterator[tuple[Claimed, Outcome] | None]:
+    for outcome in handle_sheet(rooms, claimed, sheet, house):
+        yield None if outcome is None else (claimed, outcome)
 
 
 def _decisions(
@@ -175,8 +209,8 @@ def _judge(
             yield job, endings.unjudged(rooms, claimed, judged)
         elif not judged.recipe:
             found.rejected[job] = judged
-        elif folder := endings.standing(rooms, judged.recipe):
-            yield job, endings.duplicate(rooms, claimed, judged, folder)
+        elif twin := endings.twin(rooms, claimed, judged):
+            yield job, twin
         else:
             found.accepted[job] = judged
 

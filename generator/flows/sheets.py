@@ -11,7 +11,7 @@ from pathlib import Path
 
 from forms.findings import Finding, Severity
 from generator import dutch, intake
-from generator.errors import DossierError
+from generator.errors import DossierError, OperatorFault
 from generator.flows import endings
 from generator.flows.dossier import KeptPaper, kept_of, waves
 from generator.flows.make import House, Judged, dress, judge_rows, marked_copy
@@ -22,6 +22,8 @@ from generator.workers import Failure, Task
 
 _MAKING_FAILED = "Het maken van het document van deze rij is mislukt. Meld dit aan de beheerder."
 _SHOWN = 20
+_LOT = 16
+"""Rows that are judged and made together: enough for all hands, few enough for a form that is dropped meanwhile."""
 
 LookUp = Callable[[str], Sequence[KeptPaper]]
 """From a file number to the papers that its dossier has."""
@@ -38,10 +40,15 @@ class Ended:
     well: list[int] = field(default_factory=list)
     returned: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
+    uncertain: bool = False
+    """Of a row that failed it is not certain whether it stands: ``recovering`` must look."""
 
 
-def handle_sheet(rooms: Rooms, claimed: Claimed, read: Read, house: House) -> Iterator[Outcome]:
-    """Bring a batch sheet to its end: an outcome for each row, and last the one of the sheet."""
+def handle_sheet(rooms: Rooms, claimed: Claimed, read: Read, house: House) -> Iterator[Outcome | None]:
+    """Bring a batch sheet to its end: an outcome for each row, and last the one of the sheet.
+
+    Between two lots of rows comes None: then other work may go first.
+    """
     ended = Ended()
     rows: list[Judged] = []
     for judged in judged_rows(rooms, claimed.path, read, house, partial(kept_of, rooms.workspace)):
@@ -50,6 +57,7 @@ def handle_sheet(rooms: Rooms, claimed: Claimed, read: Read, house: House) -> It
             return
         rows.extend(judged)
         yield from rows_end(rooms, claimed, judged, house, ended)
+        yield None
     sheet = Judged((), read.form, format=read.format, rows=tuple(sorted(rows, key=lambda row: row.row)))
     yield _sheet_ends(rooms, claimed, sheet, ended)
 
@@ -62,15 +70,15 @@ def judged_rows(
     ``look_up`` is asked for the papers of a dossier just before its row is judged.
     """
     places = {place: (number, read.form) for place, number in enumerate(read.numbers)}
-    for wave in waves(places):
+    for lot in (wave[start : start + _LOT] for wave in waves(places) for start in range(0, len(wave), _LOT)):
         try:
-            kept = {read.numbers[place]: look_up(read.numbers[place]) for place in wave}
+            kept = {read.numbers[place]: look_up(read.numbers[place]) for place in lot}
         except DossierError as fault:
             yield fault
             return
         limit = hands.settings.workers.time_limit
         ((_, judged),) = hands.workers.run(
-            [Task(path.name, judge_rows, (read, tuple(wave), kept, house), limit)]
+            [Task(path.name, judge_rows, (read, tuple(lot), kept, house), limit)]
         )
         yield judged
         if isinstance(judged, DossierError | Failure):
@@ -100,9 +108,9 @@ def rows_end(
                 findings=judged.findings,
                 row=judged.row,
             )
-        elif folder := endings.standing(rooms, judged.recipe):
-            ended.well.append(judged.row)
-            yield _duplicate(row, judged, folder)
+        elif twin := _twin(rooms, row, judged, judged.recipe):
+            (ended.failed if twin.outcome is Result.FAILED else ended.well).append(judged.row)
+            yield twin
         else:
             accepted[row.job] = judged
     limit = rooms.settings.workers.time_limit + rooms.settings.pdf.time_limit
@@ -120,22 +128,25 @@ def _made(
     for job, paper in rooms.workers.run(tasks):
         judged = accepted[job]
         row = _row(claimed, judged)
-        outcome = _row_ends(rooms, row, judged, paper)
+        outcome = _row_ends(rooms, row, judged, paper, ended)
         (ended.failed if outcome.outcome is Result.FAILED else ended.well).append(judged.row)
         yield outcome
 
 
-def _row_ends(rooms: Rooms, row: Claimed, judged: Judged, paper: Paper | DossierError | Failure) -> Outcome:
+def _row_ends(
+    rooms: Rooms, row: Claimed, judged: Judged, paper: Paper | DossierError | Failure, ended: Ended
+) -> Outcome:
+    if isinstance(paper, DossierError):
+        return _failed(row, judged, paper)
+    if isinstance(paper, Failure):
+        return _failed(row, judged, OperatorFault(paper.code, _MAKING_FAILED))
+    if twin := _twin(rooms, row, judged, paper.recipe):
+        return twin
     try:
-        if isinstance(paper, DossierError):
-            return _failed(row, judged, paper.code, paper.message)
-        if isinstance(paper, Failure):
-            return _failed(row, judged, paper.code, _MAKING_FAILED)
-        if folder := endings.standing(rooms, paper.recipe):
-            return _duplicate(row, judged, folder)
         return replace(endings.placed(rooms, row, paper), row=judged.row)
     except DossierError as fault:
-        return _failed(row, judged, fault.code, fault.message)
+        ended.uncertain = True
+        return _failed(row, judged, fault)
 
 
 def _sheet_ends(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> Outcome:
@@ -144,17 +155,23 @@ def _sheet_ends(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> 
     if ended.returned:
         return _returned(rooms, claimed, sheet, ended)
     outcome = Outcome(claimed.name, Result.PUBLISHED, sheet.form)
-    endings.record(rooms, claimed, outcome)
-    intake.archive(claimed, rooms.workspace)
-    intake.forget_report(claimed, rooms.workspace)
-    intake.finish(claimed)
+    try:
+        endings.record(rooms, claimed, outcome)
+        intake.archive(claimed, rooms.workspace)
+        intake.forget_report(claimed, rooms.workspace)
+        intake.finish(claimed)
+    except OperatorFault as fault:
+        return endings.held(claimed, fault)
     return outcome
 
 
 def unfinished(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> Outcome:
     """The operator must act: the whole goes back, and the rows that stand are not made again."""
     message = f"Van deze lijst {_are(ended.failed)} nog niet gemaakt: {_rows(ended.failed)}. De lijst gaat terug naar de inbox."
-    return endings.failed(rooms, claimed, sheet, "LIJST-MISLUKT", message)
+    fault = OperatorFault("LIJST-MISLUKT", message)
+    if ended.uncertain:
+        return endings.held(claimed, fault)
+    return endings.failed(rooms, claimed, sheet, fault.code, fault.message)
 
 
 def _returned(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> Outcome:
@@ -185,12 +202,19 @@ def _row(claimed: Claimed, judged: Judged) -> Claimed:
     return replace(claimed, job=f"{claimed.job}.{judged.row}", name=name)
 
 
-def _duplicate(row: Claimed, judged: Judged, folder: str) -> Outcome:
+def _twin(rooms: Rooms, row: Claimed, judged: Judged, recipe: str) -> Outcome | None:
+    """Tell of a row whose paper stands already; None when it must be made."""
+    try:
+        folder = endings.standing(rooms, recipe)
+    except DossierError as fault:
+        return _failed(row, judged, fault)
+    if folder is None:
+        return None
     return Outcome(row.name, Result.DUPLICATE, judged.form, judged.dossier, folder, row=judged.row)
 
 
-def _failed(row: Claimed, judged: Judged, code: str, message: str) -> Outcome:
-    findings = endings.file_findings(code, message)
+def _failed(row: Claimed, judged: Judged, fault: DossierError) -> Outcome:
+    findings = endings.file_findings(fault.code, fault.message)
     return Outcome(row.name, Result.FAILED, judged.form, judged.dossier, findings=findings, row=judged.row)
 
 

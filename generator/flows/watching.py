@@ -2,18 +2,21 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator import convert, intake, publish
 from generator.errors import FormFault, OperatorFault
 from generator.files import sha256_of
+from generator.flows import notices, pulse
 from generator.flows.house import house_of
 from generator.flows.inbox import handle
-from generator.flows.index import entry_of, settle_if_idle
+from generator.flows.index import settle_if_idle
+from generator.flows.recovering import recover
+from generator.flows.retries import Retries
 from generator.model import Claimed, Outcome, Result
-from generator.watch import Inbox, Waker
+from generator.watch import Inbox, Scan, Waker, on_share
 from generator.wiring import Rooms, watching
 
 log = logging.getLogger(__name__)
@@ -21,30 +24,33 @@ log = logging.getLogger(__name__)
 _ONCE_QUIET = 1.0
 _ONCE_PATIENCE = 10.0
 _TICK = 0.25
-_REST = 60.0
-"""Seconds that a file is left alone after the operator had to act."""
+_LOCAL, _SHARE = 2.0, 5.0
+"""Seconds between two looks."""
+_LONGEST_REST = 60.0
+_AWAY = "INBOX-WEG"
 
 
 def watch_once(rooms: Rooms) -> Iterator[Outcome]:
-    """Handle what stands in the inbox now, and end; what is still changing after some seconds is ``waiting``."""
+    """Handle what stands in the inbox now, and end; what cannot be taken yet is ``waiting``, with the reason.
+
+    Raises OperatorFault when the inbox is away, or when disk or ledger refuse; nothing is lost then.
+    """
     quiet = min(_ONCE_QUIET, rooms.settings.watch.quiet_seconds)
-    with watching(rooms.workspace):
-        _prepare(rooms)
-        inbox = Inbox(rooms.workspace.inbox, quiet)
-        resting: dict[Path, float] = {}
+    with _started(rooms) as heart:
+        watcher = Watcher(rooms, quiet, heart)
         deadline = time.monotonic() + _ONCE_PATIENCE
         while time.monotonic() < deadline:
-            scan = inbox.scan()
-            ready = tuple(path for path in scan.settled if path not in resting)
-            if ready:
-                yield from _take(rooms, inbox, ready, resting)
+            yield from watcher.turn()
+            if watcher.fault is not None:
+                watcher.leave()
+                raise watcher.fault
+            if watcher.handled:
                 deadline = time.monotonic() + _ONCE_PATIENCE
-            elif not scan.pending:
-                return
+            elif set(watcher.scan.pending) <= watcher.scan.open.keys():
+                break
             else:
                 time.sleep(_TICK)
-        for path in inbox.scan().pending:
-            yield Outcome(path.relative_to(rooms.workspace.inbox).as_posix(), Result.WAITING)
+        yield from watcher.still_waiting()
 
 
 def waiting(rooms: Rooms) -> int:
@@ -54,85 +60,224 @@ def waiting(rooms: Rooms) -> int:
 
 
 def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
-    """Keep watching until ``stopped`` says so; the file in hand is brought to its end first.
+    """Keep watching until ``stopped`` says so; the files in hand are brought to their end first.
 
-    A share that drops away is waited for: no file counts as gone because it could not be listed.
+    A share that drops away is waited for, and so is a disk or ledger that refuses: no file counts as gone because it could
+    not be listed, and none is lost.
     """
-    with watching(rooms.workspace), Waker(rooms.workspace.inbox) as waker:
-        _prepare(rooms)
-        inbox = Inbox(rooms.workspace.inbox, rooms.settings.watch.quiet_seconds)
-        resting: dict[Path, float] = {}
+    inbox, settings = rooms.workspace.inbox, rooms.settings.watch
+    share = on_share(inbox)
+    pause = settings.scan_seconds or (_SHARE if share else _LOCAL)
+    tick = min(pause, max(_TICK, settings.quiet_seconds / 4))
+    with _started(rooms) as heart, Waker(inbox, listens=not share) as waker:
+        watcher, rest = Watcher(rooms, settings.quiet_seconds, heart, stopped), pause
         while not stopped():
-            try:
-                scan = inbox.scan()
-            except OperatorFault as fault:
-                log.warning("%s", fault.code)
-                waker.wait(rooms.settings.watch.scan_seconds)
-                continue
-            now = time.monotonic()
-            ready = tuple(path for path in scan.settled if resting.get(path, now) <= now)
-            yield from _take(rooms, inbox, ready, resting)
-            if not ready:
-                waker.wait(_TICK if scan.pending else rooms.settings.watch.scan_seconds)
+            yield from watcher.turn()
+            held_up = watcher.fault is not None and watcher.fault.code != _AWAY
+            rest = min(2 * rest, _LONGEST_REST) if held_up else pause
+            if not watcher.handled:
+                _wait(waker, tick if watcher.scan.moving and watcher.fault is None else rest, stopped)
+
+
+def _wait(waker: Waker, seconds: float, stopped: Callable[[], bool]) -> None:
+    """Wait until something moves or the time is over; looks often enough whether it must stop."""
+    until = time.monotonic() + seconds
+    while not stopped() and (left := until - time.monotonic()) > 0:
+        if waker.wait(min(left, _LOCAL)):
+            return
+
+
+@contextmanager
+def _started(rooms: Rooms) -> Iterator[pulse.Heart]:
+    """Hold the lock of the one watcher, bring what a crash left to its end, and show that it lives."""
+    with watching(rooms.workspace):
+        heart = pulse.Heart(rooms.workspace)
+        heart.beat(pulse.WATCHES)
+        try:
+            _prepare(rooms)
+            yield heart
+        finally:
+            heart.beat(pulse.STOPPED)
 
 
 def _prepare(rooms: Rooms) -> None:
     """Bring what a crash left to its end."""
-    workspace = rooms.workspace
-    publish.sweep(workspace.outbox)
+    publish.sweep(rooms.workspace.outbox)
     settle_if_idle(rooms)
     convert.sweep(house_of(rooms).pdf.work)
-    left = intake.leftovers(workspace)
-    placed = _record_placed(rooms, left) if left else {}
-    otherwise = {job for job, manifest in placed.items() if not manifest.holds_original}
-    for undone in intake.recover(workspace, placed, otherwise):
-        rooms.ledger.withdraw(undone.job)
-        log.info("HERSTELD job=%s", undone.job)
+    recover(rooms, intake.leftovers(rooms.workspace), at_start=True)
 
 
-def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> dict[str, publish.Manifest]:
-    """Find which of these jobs stand published, and record them: a stop may have come just before that.
+class Watcher:
+    """One watcher at work. ``turn`` looks once and handles what is ready.
 
-    Rows of a batch sheet (``JOB.7``) are recorded too, but the sheet itself starts anew.
+    After a turn ``scan`` is what it saw, ``handled`` tells whether it took anything, and ``fault`` what held it up: the
+    inbox, the disk or the ledger, to be tried again at the next turn.
     """
-    workspace, placed = rooms.workspace, {}
-    for folder, manifest in chain(publish.manifests(workspace.outbox), publish.of_sessions(workspace.outbox)):
-        if manifest is None or manifest.job.partition(".")[0] not in jobs:
-            continue
-        placed[manifest.job] = manifest
-        rooms.ledger.record(entry_of(workspace, folder, manifest))
-    return placed
 
+    def __init__(
+        self, rooms: Rooms, quiet: float, heart: pulse.Heart, stopped: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.scan = Scan((), (), (), 0)
+        self.handled = False
+        self.fault: OperatorFault | None = None
+        self._rooms = rooms
+        self._heart = heart
+        self._stopped = stopped
+        self._inbox = Inbox(rooms.workspace.inbox, quiet, memory=rooms.workspace.sights)
+        self._retries = Retries(rooms)
+        self._begun = False
+        self._undone: dict[str, tuple[Claimed, str]] = {}
+        """Jobs in hand, and those that could not be ended, with the code of why."""
+        self._notices = notices.Notices(rooms.workspace.inbox)
 
-def _take(
-    rooms: Rooms, inbox: Inbox, ready: tuple[Path, ...], resting: dict[Path, float]
-) -> Iterator[Outcome]:
-    claimed: list[Claimed] = []
-    for path in ready:
-        if _unmended(rooms, path):
-            inbox.leave(path)
-            continue
+    def turn(self) -> Iterator[Outcome]:
+        """Look at the inbox and handle what is ready; raises no OperatorFault, but keeps it as ``fault``."""
+        before = self.fault
+        self.handled, self.fault = False, None
         try:
-            taken = intake.claim(path, rooms.workspace)
-        except FormFault:
-            inbox.leave(path)
-            continue
+            self._recover()
+            ready = self._look()
+            yield from self._notices.new()
+            for taken, outcome in handle(self._rooms, self._claimed(ready), dropped=self._dropped):
+                self._ended(taken, outcome)
+                yield outcome.of(self._relative(taken.returns_to))
+                yield from self._notices.new()
+                self._heart.beat(pulse.WATCHES)
+            yield from self._notices.new()
+        except OperatorFault as fault:
+            self._broken_off(fault)
+        self._tell(before)
+
+    def leave(self) -> None:
+        """Try once more to put back what could not be ended; what still refuses is left to the next start."""
+        try:
+            self._recover()
         except OperatorFault as fault:
             log.warning("%s", fault.code)
-            continue
-        if taken is not None:
-            claimed.append(taken)
-    for taken, outcome in handle(rooms, claimed):
-        if outcome.outcome is Result.FAILED:
-            resting[taken.returns_to] = time.monotonic() + _REST
-        yield outcome.of(taken.returns_to.relative_to(rooms.workspace.inbox).as_posix())
+
+    def still_waiting(self) -> Iterator[Outcome]:
+        """Tell of the files that were not told of yet, and still change."""
+        self._notices.changing(self.scan.pending)
+        yield from self._notices.new()
+
+    def _recover(self) -> None:
+        """Bring to their end the jobs that could not be ended at an earlier turn. No job is in hand now."""
+        left = intake.taken(self._rooms.workspace)
+        if left:
+            for undone in recover(self._rooms, left):
+                if undone.job in self._undone:
+                    taken, code = self._undone[undone.job]
+                    self._failed(undone.returns_to, taken, code)
+        self._undone.clear()
+
+    def _look(self) -> tuple[Path, ...]:
+        """List what may be taken now. Raises OperatorFault when inbox or ledger cannot be read."""
+        self.scan = self._inbox.scan()
+        if not self._begun:
+            self._retries.begin(self.scan)
+            self._begun = True
+        self._retries.look(self.scan)
+        self._notices.look(self.scan)
+        ready = []
+        for path in self.scan.settled:
+            if delay := self._retries.resting(path):
+                self._notices.delayed(path, delay)
+            else:
+                ready.append(path)
+        return tuple(ready)
+
+    def _dropped(self) -> Iterable[Claimed]:
+        """What came while a batch sheet is being handled."""
+        if self._stopped() or self.fault is not None:
+            return ()
+        try:
+            return self._claimed(self._look())
+        except OperatorFault as fault:
+            self.fault = fault
+            return ()
+
+    def _claimed(self, ready: Iterable[Path]) -> Iterator[Claimed]:
+        """Take files one by one, as they are asked for; a fault of disk or ledger ends it."""
+        for path in ready:
+            if self._stopped():
+                return
+            if self.fault is not None:
+                self._notices.held_up(path, self.fault)
+                continue
+            try:
+                taken = self._claim(path)
+            except FormFault as fault:
+                self._inbox.leave(path)
+                self._notices.left(path, fault)
+            except OperatorFault as fault:
+                self._refused(path, fault)
+            else:
+                if taken is not None:
+                    self.handled = True
+                    self._retries.taken(path)
+                    self._undone[taken.job] = taken, ""
+                    yield taken
+
+    def _claim(self, path: Path) -> Claimed | None:
+        if self._unmended(path):
+            self._inbox.leave(path)
+            return None
+        return intake.claim(path, self._rooms.workspace)
+
+    def _refused(self, path: Path, fault: OperatorFault) -> None:
+        """A file could not be taken: a full disk or the ledger holds up all, another fault this one only."""
+        if fault.code == "SCHIJF-VOL" or fault.code.startswith("LEDGER"):
+            self.fault = fault
+            self._notices.held_up(path, fault)
+            return
+        log.warning("%s", fault.code)
+        self._retries.failed(path, _digest(path), fault.code)
+
+    def _ended(self, taken: Claimed, outcome: Outcome) -> None:
+        if outcome.row:
+            return
+        if outcome.outcome is not Result.FAILED:
+            self._undone.pop(taken.job)
+            self._retries.ended(taken.sha256)
+            return
+        code = outcome.findings[0].code
+        if taken.path.exists():
+            self._undone[taken.job] = taken, code
+        else:
+            self._undone.pop(taken.job)
+            self._failed(taken.returns_to, taken, code)
+
+    def _failed(self, path: Path, taken: Claimed, code: str) -> None:
+        self._retries.failed(path, taken.sha256, code)
+        self._notices.known(path)
+
+    def _broken_off(self, fault: OperatorFault) -> None:
+        self.fault = fault
+        self._undone = {job: (taken, code or fault.code) for job, (taken, code) in self._undone.items()}
+
+    def _tell(self, before: OperatorFault | None) -> None:
+        """Show in log and pulse what holds up the work; in the log once."""
+        code = self.fault.code if self.fault else ""
+        if code and (before is None or before.code != code):
+            log.error("%s", code)
+        self._heart.beat(pulse.AWAY if code == _AWAY else pulse.WATCHES, code)
+
+    def _relative(self, path: Path) -> str:
+        return path.relative_to(self._rooms.workspace.inbox).as_posix()
+
+    def _unmended(self, path: Path) -> bool:
+        """A form that came back and lies there as it was: it waits for its filler."""
+        if not path.is_relative_to(self._rooms.workspace.returned):
+            return False
+        try:
+            return self._rooms.ledger.was_returned(sha256_of(path))
+        except OSError:
+            return True
 
 
-def _unmended(rooms: Rooms, path: Path) -> bool:
-    """A form that came back and lies there as it was: it waits for its filler."""
-    if not path.is_relative_to(rooms.workspace.returned):
-        return False
+def _digest(path: Path) -> str:
     try:
-        return rooms.ledger.was_returned(sha256_of(path))
+        return sha256_of(path)
     except OSError:
-        return True
+        return ""

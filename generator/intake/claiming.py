@@ -3,35 +3,45 @@
 import errno
 import hashlib
 import os
+from io import BufferedReader
 from pathlib import Path
 
 from generator.files import copy_new, disk_faults, sha256_of, sync_folder
 from generator.intake import jobs
+from generator.intake.faults import too_large
 from generator.intake.jobs import Job
 from generator.intake.placing import place
 from generator.intake.plain import open_plain
+from generator.intake.room import check_room
 from generator.model import Claimed, Workspace
+
+_LARGEST = 1024**3
+"""Bytes beyond which a file is not even digested or given back: that would hold up all others."""
+_OPEN_ELSEWHERE = 32
+"""ERROR_SHARING_VIOLATION of Windows."""
 
 
 def claim(path: Path, workspace: Workspace) -> Claimed | None:
     """Take a dropped file out of the inbox by one rename.
 
-    None when it cannot be had now: somebody else took it first, or it changed while it was copied from another
-    file system (it then stands where it stood). Raises FormFault for a link, pipe or device, which stays where it
-    is; OperatorFault when disk or share refuse; ValueError for a path outside the inbox.
+    None when it cannot be had now: somebody else took it first, or it changed while it was taken (it then stands where
+    it stood). Raises FormFault for a link, pipe or device and for what is far too large, which stay where they
+    are; OperatorFault when disk or share refuse, ``SCHIJF-VOL`` also when there is too little room for the work;
+    ValueError for a path outside the inbox.
     """
     with disk_faults("de inbox of de werkmap"):
         try:
-            open_plain(path).close()
+            with open_plain(path) as source:
+                seen = _checked(source, workspace)
         except FileNotFoundError:
             return None
         job = jobs.start(workspace, path)
         try:
-            taken = _take(path, job)
-            if not taken:
+            digest = _digest(job.original, seen) if _take(path, job) else None
+            if digest is None:
                 give_up(job)
                 return None
-            return job.claimed(_digest(job.original))
+            return job.claimed(digest)
         except BaseException:
             give_up(job)
             raise
@@ -40,13 +50,13 @@ def claim(path: Path, workspace: Workspace) -> Claimed | None:
 def adopt(path: Path, workspace: Workspace) -> Claimed:
     """Copy a file that was named on the command line; the file itself stays where it is.
 
-    Raises FormFault for what is no regular file; OperatorFault when disk or share refuse.
+    Raises FormFault for what is no regular file or far too large; OperatorFault when disk or share refuse.
     """
-    with disk_faults("de werkmap"):
+    with disk_faults("de werkmap"), open_plain(path.resolve(), single=False) as source:
+        _checked(source, workspace)
         job = jobs.start(workspace, path.absolute(), copied=True)
         try:
-            with open_plain(path.resolve(), single=False) as source:
-                digest = copy_new(source, job.partial, mode=0o600)
+            digest = copy_new(source, job.partial, mode=0o600)
             _arrive(job)
         except BaseException:
             jobs.drop(job)
@@ -89,6 +99,8 @@ def _take(path: Path, job: Job) -> bool:
     except FileNotFoundError:
         return False
     except OSError as refused:
+        if getattr(refused, "winerror", 0) == _OPEN_ELSEWHERE:
+            return False
         if refused.errno != errno.EXDEV:
             raise
         return _take_across(path, job)
@@ -119,7 +131,22 @@ def _arrive(job: Job) -> None:
     sync_folder(job.original.parent)
 
 
-def _digest(path: Path) -> str:
-    """Digest what was really taken: between look and rename a link may have been put in its place."""
+def _checked(source: BufferedReader, workspace: Workspace) -> os.stat_result:
+    status = os.fstat(source.fileno())
+    if status.st_size > _LARGEST:
+        raise too_large(_LARGEST)
+    check_room(workspace, status.st_size)
+    return status
+
+
+def _digest(path: Path, seen: os.stat_result) -> str | None:
+    """Digest what was really taken: between look and rename a link may have been put in its place.
+
+    None when the file changed since it was ``seen``: somebody still writes to it.
+    """
     with open_plain(path) as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        now = os.fstat(source.fileno())
+    moved = (now.st_dev, now.st_ino) == (seen.st_dev, seen.st_ino)
+    changed = (now.st_size, now.st_mtime_ns) != (seen.st_size, seen.st_mtime_ns)
+    return None if moved and changed else digest

@@ -10,11 +10,12 @@ fouten.txt    the report, once it is certain that the file goes back
 import json
 import secrets
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from generator.files import sync_folder, write_new
+from generator.files import disk_faults, sync_folder, write_new
 from generator.model import Claimed, Workspace
 
 _NOTE = "job.json"
@@ -94,6 +95,17 @@ def start(workspace: Workspace, dropped_at: Path, *, copied: bool = False) -> Jo
     return job
 
 
+def taken(workspace: Workspace) -> frozenset[str]:
+    """Ids of the jobs that stand in the work folder whose file was taken from the inbox, and not copied.
+
+    Under the workspace's lock these are jobs of this very process. Raises OperatorFault when the folder refuses.
+    """
+    with disk_faults("de werkmap"):
+        if not workspace.work.is_dir():
+            return frozenset()
+        return frozenset(folder.name for folder in workspace.work.iterdir() if _came_from(folder) is not None)
+
+
 def read_all(workspace: Workspace) -> list[Job]:
     """List the jobs that stand in the work folder, oldest first, after sweeping away those that were ending."""
     if not workspace.work.is_dir():
@@ -101,6 +113,12 @@ def read_all(workspace: Workspace) -> list[Job]:
     for ending in workspace.work.glob(f"{_LEAVING}*"):
         shutil.rmtree(ending)
     return [read(folder, workspace) for folder in sorted(workspace.work.iterdir()) if folder.is_dir()]
+
+
+def read_some(workspace: Workspace, ids: Iterable[str]) -> list[Job]:
+    """Read those jobs that still stand in the work folder, oldest first."""
+    folders = (workspace.work / job for job in sorted(ids))
+    return [read(folder, workspace) for folder in folders if folder.is_dir()]
 
 
 def job_of(claimed: Claimed) -> Job:
@@ -114,7 +132,7 @@ def read(folder: Path, workspace: Workspace) -> Job:
     found = next(iter(sorted(inside.iterdir())), None) if inside.is_dir() else None
     name = found.name if found else folder.name
     try:
-        came_from = json.loads((folder / _NOTE).read_bytes())["from"]
+        came_from = _note(folder)
         if came_from is None:
             return Job(folder, name, workspace.inbox / name, copied=True)
         dropped_at = workspace.inbox / PurePosixPath(came_from)
@@ -122,6 +140,20 @@ def read(folder: Path, workspace: Workspace) -> Job:
         # Without a readable note an original goes to the inbox itself: it is never thrown away.
         return Job(folder, name, workspace.inbox / name)
     return Job(folder, dropped_at.name, dropped_at)
+
+
+def _note(folder: Path) -> str | None:
+    came_from = json.loads((folder / _NOTE).read_bytes())["from"]
+    if not isinstance(came_from, str | None):
+        raise TypeError(_NOTE)
+    return came_from
+
+
+def _came_from(folder: Path) -> str | None:
+    try:
+        return None if folder.name.startswith(_LEAVING) else _note(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def drop(job: Job) -> None:

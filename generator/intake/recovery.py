@@ -1,6 +1,6 @@
 """After a crash: every job that had not ended is put back where it began, or brought to its end."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +30,11 @@ def recover(
     workspace: Workspace,
     published: Container[str] = frozenset(),
     kept_otherwise: Container[str] = frozenset(),
+    only: Collection[str] | None = None,
 ) -> Iterator[Undone]:
     """Clear the work folder at start; call it under the workspace's lock only, for a running job looks the same.
+
+    With ``only``, the ids of jobs of this very process that could not be ended, it may be called at any time.
 
     ``published`` are the leftovers whose publication stands in the outbox and the ledger: of these nothing is done
     again; ``kept_otherwise`` are those among them whose publication does not hold the original byte for byte, so that
@@ -41,9 +44,7 @@ def recover(
     a next call goes on.
     """
     with disk_faults("de inbox of de werkmap"):
-        for half in workspace.returned.glob(".*.nieuw"):
-            half.unlink()
-        for job in jobs.read_all(workspace):
+        for job in _found(workspace, only):
             if job.id in published:
                 _end_published(job, workspace, to_archive=job.id in kept_otherwise)
             elif job.report.exists():
@@ -52,6 +53,14 @@ def recover(
                 if holds_file(job):
                     yield Undone(job.id, job.dropped_at)
                 give_up(job)
+
+
+def _found(workspace: Workspace, only: Collection[str] | None) -> list[Job]:
+    if only is not None:
+        return jobs.read_some(workspace, only)
+    for half in workspace.returned.glob(".*.nieuw"):
+        half.unlink()
+    return jobs.read_all(workspace)
 
 
 def _end_published(job: Job, workspace: Workspace, *, to_archive: bool) -> None:

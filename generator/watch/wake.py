@@ -63,13 +63,14 @@ class Waker(FileSystemEventHandler):
         """Note that something moved; called by watchdog in its own thread."""
         self._moved.set()
 
-    def wait(self, timeout: float) -> None:
-        """Return when something moved since the last wait, or after ``timeout`` seconds."""
+    def wait(self, timeout: float) -> bool:
+        """Return True when something moved since the last wait, False after ``timeout`` seconds."""
         lives = self._refused or self._observer.is_alive()
         if self._listens and not (lives and self._heard == _identity(self._folder)):
             self._listen()
-        self._moved.wait(timeout)
+        moved = self._moved.wait(timeout)
         self._moved.clear()
+        return moved
 
     def _listen(self) -> None:
         self._stop()

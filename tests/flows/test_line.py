@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -13,6 +14,7 @@ from docx import Document
 
 from generator.catalog import FORMS
 from generator.flows import inbox, watching
+from generator.ledger import Delay
 from generator.model import Outcome, Result
 from generator.settings import Pdf, Style
 from generator.wiring import Rooms
@@ -34,6 +36,13 @@ def once(rooms: Rooms) -> list[Outcome]:
         ),
     )
     return list(watching.watch_once(quick))
+
+
+def due(rooms: Rooms) -> Delay:
+    """Let the only file that waits for the operator be due now; returns its delay as it was."""
+    (delay,) = rooms.ledger.delays()
+    rooms.ledger.delay(replace(delay, next=datetime.now(UTC)))
+    return delay
 
 
 def only(outcomes: Iterable[Outcome]) -> Outcome:
@@ -207,6 +216,7 @@ def test_when_the_operator_must_act_the_file_goes_back_and_nothing_is_published(
     assert outcome.outcome is Result.FAILED
     assert path.read_bytes() == filled("advies")
     assert names(rooms.workspace.outbox) == []
+    assert due(rooms).code == outcome.findings[0].code
     assert only(once(rooms)).outcome is Result.PUBLISHED
 
 

@@ -1,10 +1,14 @@
 """Watching for ever: a drop is taken by itself, a share that drops away is waited for, and it ends when told."""
 
+import os
+import socket
+import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +16,10 @@ from filelock import FileLock
 
 from generator import intake
 from generator.errors import OperatorFault
-from generator.flows import watching
+from generator.flows import retries, watching
+from generator.flows.pulse import Heart, read_pulse
 from generator.ledger import SqlLedger
-from generator.model import Outcome, Result
+from generator.model import Outcome, Result, Workspace
 from generator.settings import Watch
 from generator.wiring import Rooms
 from generator.workers import Here
@@ -132,3 +137,118 @@ def test_a_file_that_keeps_growing_is_told_to_wait(rooms: Rooms, monkeypatch: py
     (outcome,) = watching.watch_once(rooms)
     assert (outcome.outcome, outcome.file) == (Result.WAITING, "a.pdf")
     assert path.exists()
+
+
+def pulse_of(rooms: Rooms) -> tuple[str, str]:
+    pulse = read_pulse(rooms.workspace)
+    return (pulse.state, pulse.code) if pulse else ("", "")
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_the_pulse_tells_that_it_watches_that_the_inbox_is_away_and_that_it_stopped(rooms: Rooms) -> None:
+    away = rooms.workspace.root / "weg"
+    assert read_pulse(rooms.workspace) is None
+    with watched(rooms):
+        until(lambda: pulse_of(rooms) == ("kijkt", ""))
+        rooms.workspace.inbox.rename(away)
+        until(lambda: pulse_of(rooms) == ("inbox-weg", "INBOX-WEG"))
+        away.rename(rooms.workspace.inbox)
+        until(lambda: pulse_of(rooms) == ("kijkt", ""))
+    pulse = read_pulse(rooms.workspace)
+    assert pulse is not None
+    assert (pulse.state, pulse.pid, pulse.host) == ("gestopt", os.getpid(), socket.gethostname())
+    assert not pulse.silent(datetime.now(UTC) + timedelta(days=1))
+    assert replace(pulse, state="kijkt").silent(datetime.now(UTC) + timedelta(minutes=6))
+    assert not replace(pulse, state="kijkt").silent(datetime.now(UTC))
+
+
+def test_the_pulse_beats_twice_a_minute_and_costs_nothing_between(workspace: Workspace) -> None:
+    now = [1000.0]
+    heart = Heart(workspace, lambda: now[0])
+    heart.beat("kijkt")
+    workspace.pulse.unlink()
+    heart.beat("kijkt")
+    assert not workspace.pulse.exists()
+    heart.beat("kijkt", "SCHIJF-VOL")
+    assert workspace.pulse.exists()
+    workspace.pulse.unlink()
+    now[0] += 30
+    heart.beat("kijkt", "SCHIJF-VOL")
+    assert workspace.pulse.exists()
+    workspace.pulse.write_bytes(b"{}")
+    assert read_pulse(workspace) is None
+
+
+def told(outcomes: list[Outcome]) -> list[tuple[str, str, str]]:
+    return [(outcome.outcome, outcome.file, outcome.findings[0].code) for outcome in outcomes]
+
+
+def test_what_waits_is_told_once_and_goes_on_by_itself(
+    rooms: Rooms, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = rooms.workspace.inbox
+    owner = inbox / ".~lock.a.json#"
+    owner.write_text("Zoë De Bock,zoe,pc,nu,x;")
+    (inbox / "a.json").write_bytes(b"{}")
+    (inbox / "foto.jpg").write_bytes(b"foto")
+    with caplog.at_level(0), watched(rooms) as outcomes:
+        wait_for(outcomes, 2)
+        time.sleep(0.6)
+        assert sorted(told(outcomes)) == [
+            ("waiting", "a.json", "WACHT-OPEN"),
+            ("waiting", "foto.jpg", "WACHT-ONBEKEND"),
+        ]
+        assert any("open bij Zoë De Bock" in outcome.findings[0].message for outcome in outcomes)
+        owner.unlink()
+        wait_for(outcomes, 3)
+    assert outcomes[2].outcome is Result.REJECTED
+    assert "Bock" not in caplog.text
+    assert (inbox / "foto.jpg").exists()
+
+
+def test_an_open_document_is_told_once_a_run(rooms: Rooms) -> None:
+    (rooms.workspace.inbox / ".~lock.a.json#").write_text("Jan,jan,pc,nu,x;")
+    (rooms.workspace.inbox / "a.json").write_bytes(b"{}")
+    for _ in range(2):
+        assert told(list(watching.watch_once(rooms))) == [("waiting", "a.json", "WACHT-OPEN")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes links")
+def test_what_is_far_too_large_stays_and_holds_up_no_other(rooms: Rooms) -> None:
+    with (rooms.workspace.inbox / "a.json").open("wb") as large:
+        large.truncate(1 << 40)
+        large.write(b"{")
+    (rooms.workspace.inbox / "b.json").write_bytes(b"{}")
+    begin = time.monotonic()
+    outcomes = told(list(watching.watch_once(rooms)))
+    assert time.monotonic() - begin < 8
+    assert ("waiting", "a.json", "BESTAND-TE-GROOT") in outcomes
+    assert [outcome for outcome, file, _ in outcomes if file == "b.json"] == ["rejected"]
+    assert (rooms.workspace.inbox / "a.json").stat().st_size == 1 << 40
+
+
+def test_a_ledger_that_is_held_by_another_is_waited_for(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real one: another program holds the database, and lets go."""
+    monkeypatch.setattr(retries, "_PAUSES", (timedelta(0),))
+    monkeypatch.setattr(watching, "_LONGEST_REST", 0.2)
+    in_file = SqlLedger.in_file
+    monkeypatch.setattr(SqlLedger, "in_file", lambda path: in_file(path, busy_seconds=0.05))
+    with watched(rooms) as outcomes, closing(sqlite3.connect(rooms.workspace.ledger)) as holder:
+        until(lambda: pulse_of(rooms) == ("kijkt", ""))
+        holder.execute("BEGIN EXCLUSIVE")
+        (rooms.workspace.inbox / "a.json").write_bytes(b"{}")
+        wait_for(outcomes, 1)
+        assert told(outcomes)[0] == ("failed", "a.json", "LEDGER-BEZET")
+        until(lambda: pulse_of(rooms) == ("kijkt", "LEDGER-BEZET"))
+        holder.rollback()
+        until(lambda: outcomes[-1].outcome is Result.REJECTED)
+    assert not list(rooms.workspace.work.iterdir())
+    assert (rooms.workspace.returned / "a.json").exists()

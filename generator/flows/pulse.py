@@ -1,0 +1,80 @@
+"""The pulse of a watcher: a small file by which others see that it lives, and what holds it up."""
+
+import json
+import logging
+import os
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from generator.files import replace_whole
+from generator.model import Workspace
+
+log = logging.getLogger(__name__)
+
+WATCHES = "kijkt"
+AWAY = "inbox-weg"
+STOPPED = "gestopt"
+
+_EVERY = 30.0
+_SILENT = timedelta(minutes=5)
+"""Longer than the longest piece of work between two beats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What the last watcher of a workspace said of itself."""
+
+    at: datetime
+    pid: int
+    host: str
+    state: str
+    """``kijkt``, ``inbox-weg`` or ``gestopt``."""
+    code: str
+    """Of the fault that holds up all work, such as ``SCHIJF-VOL``; empty when nothing does."""
+
+    def silent(self, now: datetime) -> bool:
+        """It did not say that it stopped, but has not been heard for minutes."""
+        return self.state != STOPPED and abs(now - self.at) > _SILENT
+
+
+def read_pulse(workspace: Workspace) -> Pulse | None:
+    """Read the pulse; None where no watcher ever ran, or the file is damaged."""
+    try:
+        said = json.loads(workspace.pulse.read_bytes())
+        at = datetime.fromisoformat(said["at"])
+        return Pulse(
+            at.astimezone(UTC), int(said["pid"]), str(said["host"]), str(said["state"]), str(said["code"])
+        )
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+class Heart:
+    """Writes the pulse: at each change, and otherwise twice a minute when it is asked to beat."""
+
+    def __init__(self, workspace: Workspace, clock: Callable[[], float] = time.monotonic) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        self._said = ("", "")
+        self._last = 0.0
+
+    def beat(self, state: str, code: str = "") -> None:
+        """Say how it goes. A disk that refuses is for others to tell."""
+        now = self._clock()
+        if (state, code) == self._said and now - self._last < _EVERY:
+            return
+        self._said, self._last = (state, code), now
+        said = {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "state": state,
+            "code": code,
+        }
+        try:
+            replace_whole(self._workspace.pulse, json.dumps(said).encode())
+        except OSError as fault:
+            log.warning("POLS errno=%s", fault.errno)
