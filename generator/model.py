@@ -207,6 +207,11 @@ class Workspace:
         return self.state / "work"
 
     @property
+    def present(self) -> Path:
+        """The locks of the processes that are at work now."""
+        return self.state / "bezig"
+
+    @property
     def archive(self) -> Path:
         """Originals of what was not published."""
         return self.state / "archive"

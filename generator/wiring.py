@@ -193,6 +193,22 @@ def watching(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
+def recovering(workspace: Workspace) -> Iterator[None]:
+    """Hold the lock of the one process that tidies up after a stop. Raises OperatorFault ``HERSTEL-BEZET``."""
+    lock = FileLock(workspace.state / "herstel.lock")
+    try:
+        lock.acquire(timeout=_PATIENCE)
+    except Timeout:
+        raise OperatorFault(
+            "HERSTEL-BEZET", "Een ander programma ruimt deze werkmap nog op. Wacht tot dat klaar is."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
 def remaking(workspace: Workspace) -> Iterator[None]:
     """Hold the lock of the one process that makes publications anew.
 

@@ -18,10 +18,10 @@ from generator.flows.dossier import kept_of, waves
 from generator.flows.house import house_of
 from generator.flows.make import House, Judged, dress, judge, marked_copy
 from generator.flows.reading import Read, read_form
-from generator.flows.recovering import tidy
+from generator.flows.recovering import recover, tidy
 from generator.flows.sheets import handle_sheet
 from generator.model import Claimed, Outcome, Result
-from generator.wiring import Rooms, beside_watching
+from generator.wiring import Rooms
 from generator.workers import Failure, Task
 
 _BATCH = 64
@@ -67,10 +67,10 @@ def process(rooms: Rooms, files: Iterable[Path], only: str = "") -> Iterator[Out
             origins[claimed.job] = path
             yield claimed
 
-    with beside_watching(rooms.workspace):
-        for claimed, outcome in handle(rooms, adopted(), only):
-            yield outcome.of(str(origins[claimed.job]))
-        tidy(rooms, origins)
+    recover(rooms)
+    for claimed, outcome in handle(rooms, adopted(), only):
+        yield outcome.of(str(origins[claimed.job]))
+    tidy(rooms)
     yield from refused
 
 

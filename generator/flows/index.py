@@ -1,6 +1,8 @@
 """The outbox as the ledger knows it: entries from manifests, and what a stop left between the two."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from generator import publish
@@ -24,6 +26,20 @@ def entry_of(workspace: Workspace, folder: Path, manifest: publish.Manifest) -> 
         recipe=manifest.recipe,
         codes=tuple(remark.code for remark in manifest.findings),
     )
+
+
+def entries_of(workspace: Workspace) -> Iterator[Entry]:
+    """Make the entries of all that stands in the outbox. Raises OperatorFault when it cannot be read."""
+    for folder, manifest in chain(publish.manifests(workspace.outbox), publish.of_sessions(workspace.outbox)):
+        if manifest is not None:
+            yield entry_of(workspace, folder, manifest)
+
+
+def rebuilt_if_empty(rooms: Rooms) -> int:
+    """Make the entries of a ledger that is gone from the manifests, so that no paper is made twice; gives their number."""
+    if rooms.ledger.entries(1):
+        return 0
+    return rooms.ledger.rebuild(entries_of(rooms.workspace))
 
 
 def settle_if_idle(rooms: Rooms) -> None:

@@ -1,46 +1,53 @@
-"""Jobs that could not be ended, by a crash or because disk, share or ledger refused: what became of them is looked up."""
+"""After a stop: what was in hand is brought to its end or put back, and a ledger that is gone is made anew."""
 
 import logging
-from collections.abc import Collection
 from itertools import chain
 
-from generator import intake, publish
+from generator import convert, intake, publish
 from generator.errors import OperatorFault
-from generator.flows.index import entry_of
+from generator.flows.house import house_of
+from generator.flows.index import entry_of, rebuilt_if_empty, settle_if_idle
 from generator.intake import Undone
-from generator.wiring import Rooms
+from generator.wiring import Rooms, recovering
 
 log = logging.getLogger(__name__)
 
 
-def recover(rooms: Rooms, jobs: Collection[str], *, at_start: bool = False) -> list[Undone]:
-    """Bring these jobs to their end, or put their files back where they were dropped; returns the latter.
+def recover(rooms: Rooms) -> list[Undone]:
+    """Bring to its end what a stop or a fault left, or put its file back where it was dropped; returns the latter.
 
-    What stands in the outbox is recorded, whatever the ledger knew. ``at_start`` also sweeps what a crash left beside
-    them. Raises OperatorFault when disk, share or ledger refuse; nothing is lost then, and a next call goes on.
+    What stands in the outbox is recorded, whatever the ledger knew; what other processes have in hand is let alone. Only
+    while this process has no job in hand. Raises OperatorFault when disk, share or ledger refuse: then nothing is lost,
+    and a next call goes on.
     """
-    placed = _record_placed(rooms, jobs) if jobs else {}
-    otherwise = {job for job, manifest in placed.items() if not manifest.holds_original}
-    undone = []
-    for one in intake.recover(rooms.workspace, placed, otherwise, None if at_start else jobs):
-        rooms.ledger.withdraw(one.job)
-        log.info("HERSTELD job=%s", one.job)
-        undone.append(one)
+    workspace, undone = rooms.workspace, []
+    with recovering(workspace):
+        alive = intake.elsewhere(workspace)
+        publish.sweep(workspace.outbox, alive)
+        settle_if_idle(rooms)
+        if not alive:
+            convert.sweep(house_of(rooms).pdf.work)
+        rebuilt_if_empty(rooms)
+        left = intake.leftovers(workspace)
+        placed = _record_placed(rooms, left) if left else {}
+        otherwise = {job for job, manifest in placed.items() if not manifest.holds_original}
+        for one in intake.recover(workspace, placed, otherwise):
+            rooms.ledger.withdraw(one.job)
+            log.info("HERSTELD job=%s", one.job)
+            undone.append(one)
     return undone
 
 
-def tidy(rooms: Rooms, jobs: Collection[str]) -> None:
-    """Recover jobs of copies, whose files stand elsewhere; what still refuses is left to the next start of the watcher."""
-    left = [job for job in jobs if (rooms.workspace.work / job).is_dir()]
-    if not left:
-        return
+def tidy(rooms: Rooms) -> None:
+    """Recover after a short job, if it left anything; what still refuses is left to the next start."""
     try:
-        recover(rooms, left)
+        if intake.leftovers(rooms.workspace):
+            recover(rooms)
     except OperatorFault as fault:
         log.warning("%s", fault.code)
 
 
-def _record_placed(rooms: Rooms, jobs: Collection[str]) -> dict[str, publish.Manifest]:
+def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> dict[str, publish.Manifest]:
     """Find which of these jobs stand published, and record them: a stop may have come just before that.
 
     Rows of a batch sheet (``JOB.7``) are recorded too, but the sheet itself starts anew.

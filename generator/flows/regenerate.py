@@ -17,9 +17,10 @@ from generator.errors import DossierError, OperatorFault
 from generator.flows import endings, papers
 from generator.flows.again import Kept, make_again
 from generator.flows.house import house_of
-from generator.flows.index import entry_of, settle, settle_if_idle
+from generator.flows.index import entry_of, settle
 from generator.flows.make import Judged
 from generator.flows.papers import Chosen, Found, Seen, Today, look
+from generator.flows.recovering import recover
 from generator.model import Outcome, Paper, Result
 from generator.wiring import Rooms, beside_watching, remaking
 from generator.workers import Failure, Task
@@ -51,7 +52,7 @@ class _Work:
 
 def papers_of(rooms: Rooms, chosen: Chosen) -> list[Found]:
     """List the papers that are meant, once what a stop left is brought to its end; see ``papers.papers_of``."""
-    settle_if_idle(rooms)
+    recover(rooms)
     return papers.papers_of(rooms.workspace, chosen)
 
 

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator import convert, intake, publish
+from generator import intake
 from generator.errors import FormFault, OperatorFault
 from generator.files import sha256_of
 from generator.flows import notices, pulse
-from generator.flows.house import house_of
 from generator.flows.inbox import handle
-from generator.flows.index import settle_if_idle
 from generator.flows.recovering import recover
 from generator.flows.retries import Retries
 from generator.model import Claimed, Outcome, Result
@@ -92,20 +90,12 @@ def _started(rooms: Rooms) -> Iterator[pulse.Heart]:
     """Hold the lock of the one watcher, bring what a crash left to its end, and show that it lives."""
     with watching(rooms.workspace):
         heart = pulse.Heart(rooms.workspace)
-        heart.beat(pulse.WATCHES)
         try:
-            _prepare(rooms)
+            recover(rooms)
+            heart.beat(pulse.WATCHES)
             yield heart
         finally:
             heart.beat(pulse.STOPPED)
-
-
-def _prepare(rooms: Rooms) -> None:
-    """Bring what a crash left to its end."""
-    publish.sweep(rooms.workspace.outbox)
-    settle_if_idle(rooms)
-    convert.sweep(house_of(rooms).pdf.work)
-    recover(rooms, intake.leftovers(rooms.workspace), at_start=True)
 
 
 class Watcher:
@@ -163,9 +153,8 @@ class Watcher:
 
     def _recover(self) -> None:
         """Bring to their end the jobs that could not be ended at an earlier turn. No job is in hand now."""
-        left = intake.taken(self._rooms.workspace)
-        if left:
-            for undone in recover(self._rooms, left):
+        if intake.leftovers(self._rooms.workspace):
+            for undone in recover(self._rooms):
                 if undone.job in self._undone:
                     taken, code = self._undone[undone.job]
                     self._failed(undone.returns_to, taken, code)

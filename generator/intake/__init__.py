@@ -10,15 +10,15 @@ The order of work that survives a stop at any point, with ``ledger`` and ``publi
 
 from generator.intake.claiming import adopt, claim, put_back
 from generator.intake.giving_back import archive, finish, forget_report, give_back
-from generator.intake.jobs import taken
 from generator.intake.limits import sniff
-from generator.intake.recovery import Undone, leftovers, recover
+from generator.intake.recovery import Undone, elsewhere, leftovers, recover
 
 __all__ = [
     "Undone",
     "adopt",
     "archive",
     "claim",
+    "elsewhere",
     "finish",
     "forget_report",
     "give_back",
@@ -26,5 +26,4 @@ __all__ = [
     "put_back",
     "recover",
     "sniff",
-    "taken",
 ]

@@ -1,7 +1,7 @@
 """The folder of one job, ``.dossier/work/JOB/``: the original in ``bron/`` and beside it what a restart must know.
 
 bron/NAME     the original, only ever whole
-job.json      where it was dropped; written before the file is taken
+job.json      where it was dropped, and which process took it; written before the file is taken
 deel          a copy on its way in
 terug         the copy with its faults marked, where the file goes back as such
 fouten.txt    the report, once it is certain that the file goes back
@@ -10,12 +10,13 @@ fouten.txt    the report, once it is certain that the file goes back
 import json
 import secrets
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from generator.files import disk_faults, sync_folder, write_new
+from generator.files import sync_folder, write_new
+from generator.intake import presence
 from generator.model import Claimed, Workspace
 
 _NOTE = "job.json"
@@ -82,11 +83,12 @@ def start(workspace: Workspace, dropped_at: Path, *, copied: bool = False) -> Jo
     folder = workspace.work / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
     job = Job(folder, dropped_at.name, dropped_at, copied)
     came_from = None if copied else dropped_at.relative_to(workspace.inbox).as_posix()
+    note = {"from": came_from, "by": presence.own_name(workspace.present)}
     workspace.work.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
     try:
         job.original.parent.mkdir(mode=0o700)
-        write_new(folder / _NOTE, json.dumps({"from": came_from}).encode(), mode=0o600)
+        write_new(folder / _NOTE, json.dumps(note).encode(), mode=0o600)
         sync_folder(folder)
         sync_folder(workspace.work)
     except OSError:
@@ -95,30 +97,33 @@ def start(workspace: Workspace, dropped_at: Path, *, copied: bool = False) -> Jo
     return job
 
 
-def taken(workspace: Workspace) -> frozenset[str]:
-    """Ids of the jobs that stand in the work folder whose file was taken from the inbox, and not copied.
-
-    Under the workspace's lock these are jobs of this very process. Raises OperatorFault when the folder refuses.
-    """
-    with disk_faults("de werkmap"):
-        if not workspace.work.is_dir():
-            return frozenset()
-        return frozenset(folder.name for folder in workspace.work.iterdir() if _came_from(folder) is not None)
-
-
-def read_all(workspace: Workspace) -> list[Job]:
-    """List the jobs that stand in the work folder, oldest first, after sweeping away those that were ending."""
+def left_over(workspace: Workspace) -> list[Job]:
+    """List the jobs that no living process but this one has in hand, oldest first, after sweeping away what was ending."""
     if not workspace.work.is_dir():
         return []
     for ending in workspace.work.glob(f"{_LEAVING}*"):
-        shutil.rmtree(ending)
-    return [read(folder, workspace) for folder in sorted(workspace.work.iterdir()) if folder.is_dir()]
+        shutil.rmtree(ending, ignore_errors=True)
+    folders = [folder for folder in sorted(workspace.work.iterdir()) if _is_job(folder)]
+    return [read(folder, workspace) for folder in folders if not _is_elsewhere(folder, workspace)]
 
 
-def read_some(workspace: Workspace, ids: Iterable[str]) -> list[Job]:
-    """Read those jobs that still stand in the work folder, oldest first."""
-    folders = (workspace.work / job for job in sorted(ids))
-    return [read(folder, workspace) for folder in folders if folder.is_dir()]
+def elsewhere(workspace: Workspace) -> frozenset[str]:
+    """Ids of the jobs that other living processes have in hand."""
+    if not workspace.work.is_dir():
+        return frozenset()
+    folders = filter(_is_job, workspace.work.iterdir())
+    return frozenset(folder.name for folder in folders if _is_elsewhere(folder, workspace))
+
+
+def _is_job(folder: Path) -> bool:
+    return folder.is_dir() and not folder.name.startswith(_LEAVING)
+
+
+def _is_elsewhere(folder: Path, workspace: Workspace) -> bool:
+    note = _note(folder)
+    if not note:  # just being made, or damaged: that cannot be told apart while somebody else is at work
+        return presence.others(workspace.present)
+    return presence.is_elsewhere(workspace.present, str(note.get("by", "")))
 
 
 def job_of(claimed: Claimed) -> Job:
@@ -132,33 +137,28 @@ def read(folder: Path, workspace: Workspace) -> Job:
     found = next(iter(sorted(inside.iterdir())), None) if inside.is_dir() else None
     name = found.name if found else folder.name
     try:
-        came_from = _note(folder)
+        came_from = _note(folder)["from"]
         if came_from is None:
             return Job(folder, name, workspace.inbox / name, copied=True)
         dropped_at = workspace.inbox / PurePosixPath(came_from)
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         # Without a readable note an original goes to the inbox itself: it is never thrown away.
         return Job(folder, name, workspace.inbox / name)
     return Job(folder, dropped_at.name, dropped_at)
 
 
-def _note(folder: Path) -> str | None:
-    came_from = json.loads((folder / _NOTE).read_bytes())["from"]
-    if not isinstance(came_from, str | None):
-        raise TypeError(_NOTE)
-    return came_from
-
-
-def _came_from(folder: Path) -> str | None:
+def _note(folder: Path) -> dict[str, Any]:
+    """Read the note of a job; what is missing or damaged says nothing."""
     try:
-        return None if folder.name.startswith(_LEAVING) else _note(folder)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        found = json.loads((folder / _NOTE).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def drop(job: Job) -> None:
-    """Remove the folder of a job: from the rename on, a restart sees no job."""
+    """Remove the folder of a job: from the rename on there is no job, and what cannot go is swept at a next start."""
     leaving = job.folder.with_name(f"{_LEAVING}{job.id}")
     job.folder.rename(leaving)
     sync_folder(leaving.parent)
-    shutil.rmtree(leaving)
+    shutil.rmtree(leaving, ignore_errors=True)

@@ -1,11 +1,14 @@
-"""After a crash: every job that had not ended is put back where it began, or brought to its end."""
+"""After a stop: every job that had not ended is put back where it began, or brought to its end.
 
-from collections.abc import Collection, Container, Iterator
+Jobs that another living process has in hand are let alone. A process that calls this has none in hand itself.
+"""
+
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.files import disk_faults, sha256_of
-from generator.intake import jobs
+from generator.intake import jobs, presence
 from generator.intake.claiming import give_up, holds_file
 from generator.intake.giving_back import archive, forget_report, resume_return
 from generator.intake.jobs import Job
@@ -21,20 +24,23 @@ class Undone:
 
 
 def leftovers(workspace: Workspace) -> frozenset[str]:
-    """Ids of the jobs that had not ended when the program stopped."""
+    """Ids of the jobs that had not ended when their process stopped."""
     with disk_faults("de werkmap"):
-        return frozenset(job.id for job in jobs.read_all(workspace))
+        return frozenset(job.id for job in jobs.left_over(workspace))
+
+
+def elsewhere(workspace: Workspace) -> frozenset[str]:
+    """Ids of the jobs that other processes have in hand now. Raises OperatorFault when the disk refuses."""
+    with disk_faults("de werkmap"):
+        return jobs.elsewhere(workspace)
 
 
 def recover(
     workspace: Workspace,
     published: Container[str] = frozenset(),
     kept_otherwise: Container[str] = frozenset(),
-    only: Collection[str] | None = None,
 ) -> Iterator[Undone]:
-    """Clear the work folder at start; call it under the workspace's lock only, for a running job looks the same.
-
-    With ``only``, the ids of jobs of this very process that could not be ended, it may be called at any time.
+    """Clear the work folder; only while no other process does so.
 
     ``published`` are the leftovers whose publication stands in the outbox and the ledger: of these nothing is done
     again; ``kept_otherwise`` are those among them whose publication does not hold the original byte for byte, so that
@@ -44,7 +50,10 @@ def recover(
     a next call goes on.
     """
     with disk_faults("de inbox of de werkmap"):
-        for job in _found(workspace, only):
+        if not presence.others(workspace.present):
+            for half in workspace.returned.glob(".*.nieuw"):
+                half.unlink(missing_ok=True)
+        for job in jobs.left_over(workspace):
             if job.id in published:
                 _end_published(job, workspace, to_archive=job.id in kept_otherwise)
             elif job.report.exists():
@@ -53,14 +62,7 @@ def recover(
                 if holds_file(job):
                     yield Undone(job.id, job.dropped_at)
                 give_up(job)
-
-
-def _found(workspace: Workspace, only: Collection[str] | None) -> list[Job]:
-    if only is not None:
-        return jobs.read_some(workspace, only)
-    for half in workspace.returned.glob(".*.nieuw"):
-        half.unlink()
-    return jobs.read_all(workspace)
+        presence.sweep(workspace.present)
 
 
 def _end_published(job: Job, workspace: Workspace, *, to_archive: bool) -> None:

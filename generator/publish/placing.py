@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -57,13 +57,18 @@ def place(paper: Paper, source: Claimed, outbox: Path) -> Placed:
     return Placed(folder, tuple(path for path in made if path.suffix in DOCUMENTS))
 
 
-def sweep(outbox: Path) -> int:
-    """Remove half-built publications of a crash; returns how many. Only under the workspace's lock."""
+def sweep(outbox: Path, alive: Collection[str] = ()) -> int:
+    """Remove half-built publications of a stop, but not those of jobs that are ``alive``; returns how many."""
     with disk_faults("de outbox"):
-        stale = list(outbox.glob(f"{_STAGING}*"))
+        stale = [path for path in outbox.glob(f"{_STAGING}*") if _job_of(path) not in alive]
         for staging in stale:
             remove(staging)
     return len(stale)
+
+
+def _job_of(staging: Path) -> str:
+    """The job that builds a folder; a row of a batch sheet (``JOB.7``) is of the job of its sheet."""
+    return staging.name.removeprefix(_STAGING).partition(".")[0]
 
 
 def _build(paper: Paper, source: Claimed, staging: Path) -> None:

@@ -125,7 +125,8 @@ def left_over(workspace: Workspace) -> list[str]:
     ledger = SqlLedger.in_file(workspace.ledger)
     entries = [f"{one.outcome.value} {one.folder}" for one in ledger.entries(100)]
     ledger.close()
-    files = [path.relative_to(workspace.root) for path in workspace.root.rglob("*") if path.is_file()]
+    found = (path for path in workspace.root.rglob("*") if path.is_file())
+    files = [path.relative_to(workspace.root) for path in found if path.parent != workspace.present]
     archived = workspace.archive.relative_to(workspace.root)
     names = ["archive/" + path.name if path.is_relative_to(archived) else path.as_posix() for path in files]
     return sorted([*names, *entries])

@@ -24,7 +24,9 @@ def drop(path: Path, content: bytes = CONTENT) -> Path:
 
 
 def files_below(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if not path.is_dir())
+    """All files but the locks of processes at work."""
+    found = (path for path in folder.rglob("*") if not path.is_dir())
+    return sorted(path for path in found if path.parent.name != "bezig")
 
 
 def test_a_claimed_file_stands_in_its_own_folder(workspace: Workspace) -> None:
