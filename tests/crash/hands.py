@@ -1,0 +1,97 @@
+"""Hands that have done the work already: a stop at another point asks for the same papers, and making them changes nothing.
+
+The child that is stopped holds no engine: a task that nobody remembers is asked of the process that forked it.
+"""
+
+import hashlib
+import pickle
+import re
+import socket
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.workers import Here, Task
+
+_JOB = re.compile(rb"\d{8}T\d{6}-[0-9a-f]{8}")
+_MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
+_SIZE = 8
+
+
+class Memory:
+    """The end of each task that was ever done, by what it was asked; job ids and moments do not count."""
+
+    def __init__(self) -> None:
+        self._ends: dict[str, bytes] = {}
+
+    def end_of(self, packed: bytes) -> bytes | None:
+        """Give the packed end of a packed task, if it was done before."""
+        return self._ends.get(_key(packed))
+
+    def done(self, packed: bytes) -> bytes:
+        """Give the packed end of a packed task, doing it now where it was not done before."""
+        found = self.end_of(packed)
+        if found is None:
+            task = pickle.loads(packed)
+            ((_, end),) = Here().run([task])
+            found = self._ends[_key(packed)] = pickle.dumps(end)
+        return found
+
+
+def _key(packed: bytes) -> str:
+    plain = _MOMENT.sub(b"@" * 32, _JOB.sub(b"@" * 24, packed))
+    return hashlib.sha256(plain).hexdigest()
+
+
+class Remembering:
+    """A :class:`~generator.workers.task.Workers` that remembers; what is new to it, ``asked`` does elsewhere."""
+
+    def __init__(self, memory: Memory, asked: socket.socket | None = None) -> None:
+        self._memory = memory
+        self._asked = asked
+
+    def run(self, tasks: Iterable[Task[Any]]) -> Iterator[tuple[str, Any]]:
+        """Hand over the ends in the order of the tasks."""
+        for task in tasks:
+            packed = pickle.dumps(Task("", task.call, task.args, task.limit))
+            end = self._memory.end_of(packed)
+            if end is None:
+                end = _ask(self._asked, packed) if self._asked else self._memory.done(packed)
+            yield task.id, pickle.loads(end)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def _ask(elsewhere: socket.socket, packed: bytes) -> bytes:
+    elsewhere.sendall(len(packed).to_bytes(_SIZE, "big") + packed)
+    answer = _received(elsewhere)
+    assert answer is not None, "whoever forked this child is gone"
+    return answer
+
+
+def serve(child: socket.socket, memory: Memory) -> None:
+    """Do for a child what it does not remember, until it ends."""
+    while packed := _received(child):
+        end = memory.done(packed)
+        try:
+            child.sendall(len(end).to_bytes(_SIZE, "big") + end)
+        except BrokenPipeError:
+            return
+
+
+def _received(end: socket.socket) -> bytes | None:
+    head = _exactly(end, _SIZE)
+    return None if head is None else _exactly(end, int.from_bytes(head, "big"))
+
+
+def _exactly(end: socket.socket, size: int) -> bytes | None:
+    found = bytearray()
+    while len(found) < size:
+        try:
+            part = end.recv(size - len(found))
+        except ConnectionResetError:
+            return None
+        if not part:
+            return None
+        found += part
+    return bytes(found)
