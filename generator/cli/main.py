@@ -34,6 +34,7 @@ _COMMANDS = {
     "regenerate": "generator.cli.again",
     "verify": "generator.cli.again",
     "templates": "generator.cli.templates",
+    "ledger": "generator.cli.ledger",
     "config": "generator.cli.setup",
 }
 """Command → the module that defines it, loaded when it is asked for: the help must come at once."""

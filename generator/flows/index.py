@@ -1,15 +1,19 @@
 """The outbox as the ledger knows it: entries from manifests, and what a stop left between the two."""
 
+import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from generator import publish
+from generator import intake, publish
 from generator.errors import OperatorFault
-from generator.ledger import Entry
+from generator.ledger import Entry, SqlLedger, set_aside
 from generator.model import Result, Workspace
-from generator.wiring import Rooms, remaking
+from generator.wiring import Hands, Rooms, make_folders, recovering, remaking, watching
+
+log = logging.getLogger(__name__)
 
 
 def entry_of(workspace: Workspace, folder: Path, manifest: publish.Manifest) -> Entry:
@@ -35,11 +39,59 @@ def entries_of(workspace: Workspace) -> Iterator[Entry]:
             yield entry_of(workspace, folder, manifest)
 
 
-def rebuilt_if_empty(rooms: Rooms) -> int:
-    """Make the entries of a ledger that is gone from the manifests, so that no paper is made twice; gives their number."""
+def rebuilt_if_empty(rooms: Rooms) -> None:
+    """Make the entries of a ledger that is gone from the manifests, so that no paper is made twice."""
     if rooms.ledger.entries(1):
-        return 0
-    return rooms.ledger.rebuild(entries_of(rooms.workspace))
+        return
+    found = list(entries_of(rooms.workspace))
+    if found:
+        log.warning("LEDGER-HERSTELD %d", rooms.ledger.rebuild(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What became of a ledger that was made anew."""
+
+    publications: int
+    aside: str
+    """What the damaged one is called now; empty where it was whole."""
+    begun: bool
+    """There was none that could be used: what came back and what was a duplicate is not known any more."""
+    unread: tuple[str, ...]
+    """Folders with a manifest that cannot be used, relative to the workspace: the ledger does not know them."""
+
+
+def rebuild(hands: Hands) -> Rebuilt:
+    """Make the ledger anew from the outbox; a damaged one is set aside first.
+
+    Raises OperatorFault when somebody is at work in the workspace, or when disk or share refuse.
+    """
+    workspace = hands.workspace
+    make_folders(workspace)
+    with watching(workspace), recovering(workspace):
+        if intake.elsewhere(workspace):
+            raise OperatorFault(
+                "LEDGER-IN-GEBRUIK", "Een ander programma is hier nog aan het werk. Wacht tot dat klaar is."
+            )
+        begun, aside = not workspace.ledger.exists(), ""
+        try:
+            ledger = SqlLedger.in_file(workspace.ledger)
+        except OperatorFault as fault:
+            if fault.code not in {"LEDGER-BESCHADIGD", "LEDGER-FOUT"}:
+                raise
+            begun, aside = True, set_aside(workspace.ledger).name
+            ledger = SqlLedger.in_file(workspace.ledger)
+        try:
+            begun = begun or not ledger.entries(1)
+            return Rebuilt(ledger.rebuild(entries_of(workspace)), aside, begun, tuple(_unread(workspace)))
+        finally:
+            ledger.close()
+
+
+def _unread(workspace: Workspace) -> Iterator[str]:
+    for folder, manifest in publish.manifests(workspace.outbox):
+        if manifest is None:
+            yield folder.relative_to(workspace.root).as_posix()
 
 
 def settle_if_idle(rooms: Rooms) -> None:

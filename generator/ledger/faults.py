@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from generator.errors import OperatorFault
 
 _REBUILD = (
-    "Zet het bestand opzij: het programma begint dan een nieuw; wat gepubliceerd is, blijft in de outbox."
+    "Herstel het met: dossier ledger rebuild. Het wordt dan opnieuw gemaakt uit wat in de outbox staat."
 )
 _MESSAGES = {
     "LEDGER-BEZET": "Het register is bezet door een ander programma. Probeer het straks opnieuw.",

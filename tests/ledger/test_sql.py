@@ -30,7 +30,7 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(OperatorFault) as caught:
         SqlLedger.in_file(path)
     assert caught.value.code == "LEDGER-BESCHADIGD"
-    assert "Zet het bestand opzij" in caught.value.message
+    assert "dossier ledger rebuild" in caught.value.message
 
 
 def test_a_database_with_a_hole(tmp_path: Path) -> None:
