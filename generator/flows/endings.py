@@ -164,9 +164,12 @@ def record(rooms: Rooms, claimed: Claimed, outcome: Outcome, *, recipe: str = ""
 
 
 def standing(rooms: Rooms, recipe: str) -> str | None:
-    """Find the publication with this recipe, if it still stands: the outbox is the truth, the ledger its index."""
-    folder = rooms.ledger.published(recipe)
-    return folder if folder and (rooms.workspace.root / folder / "manifest.json").is_file() else None
+    """Find a publication with this recipe that still stands: the outbox is the truth, the ledger its index.
+
+    The moments in the ledger decide nothing: a clock can be turned back.
+    """
+    folders = rooms.ledger.published(recipe)
+    return next((one for one in folders if (rooms.workspace.root / one / "manifest.json").is_file()), None)
 
 
 def file_findings(code: str, message: str) -> tuple[Finding, ...]:

@@ -72,8 +72,8 @@ class Ledger(Protocol):
     def withdraw(self, job: str) -> None:
         """Forget the outcome of a job that is done again after a crash."""
 
-    def published(self, recipe: str) -> str | None:
-        """Find the folder of the latest publication with this recipe, or None."""
+    def published(self, recipe: str) -> tuple[str, ...]:
+        """List the folders of all publications with this recipe: which of them still stands, the outbox knows."""
 
     def was_returned(self, sha256: str) -> bool:
         """Tell whether a file with these bytes ever went back to its filler, so that it is waiting to be mended."""

@@ -98,12 +98,12 @@ class SqlLedger:
         with ledger_faults(), self._engine.begin() as connection:
             connection.execute(delete(_ENTRY).where(_ENTRY.c.job == job))
 
-    def published(self, recipe: str) -> str | None:
-        """Find the folder of the latest publication with this recipe, or None."""
+    def published(self, recipe: str) -> tuple[str, ...]:
+        """List the folders of all publications with this recipe."""
         wanted = (_ENTRY.c.recipe == recipe, _ENTRY.c.outcome == Result.PUBLISHED.value)
-        query = select(_ENTRY.c.folder).where(*wanted).order_by(*_NEWEST_FIRST).limit(1)
+        query = select(_ENTRY.c.folder).where(*wanted).order_by(*_NEWEST_FIRST)
         with ledger_faults(), self._engine.connect() as connection:
-            return connection.execute(query).scalar()
+            return tuple(connection.execute(query).scalars())
 
     def was_returned(self, sha256: str) -> bool:
         """Tell whether a file with these bytes ever went back to its filler."""

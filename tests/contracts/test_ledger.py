@@ -83,14 +83,14 @@ def test_an_outcome_can_be_withdrawn(opener: Opener) -> None:
     assert [one.job for one in ledger.entries(10)] == ["b"]
 
 
-def test_the_latest_publication_of_a_recipe(opener: Opener) -> None:
+def test_all_publications_of_a_recipe_newest_first(opener: Opener) -> None:
     ledger = opener()
-    assert ledger.published("r") is None
+    assert ledger.published("r") == ()
     ledger.record(replace(entry("new", 5), recipe="r", folder="new"))
     ledger.record(replace(entry("old", 1), recipe="r", folder="old"))
     ledger.record(replace(entry("other", 9), recipe="s", folder="other"))
     ledger.record(replace(entry("twin", 9, Result.DUPLICATE), recipe="r", folder="twin"))
-    assert ledger.published("r") == "new"
+    assert ledger.published("r") == ("new", "old")
 
 
 def test_what_came_back_is_known_by_its_bytes(opener: Opener) -> None:

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -281,3 +281,19 @@ def test_the_house_style_shows_and_counts(rooms: Rooms) -> None:
     assert outcome.outcome is Result.PUBLISHED
     pdf = pypdfium2.PdfDocument(rooms.workspace.root / outcome.folder / "Advies.pdf")
     assert "Leuven OCMW" in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_a_clock_that_is_turned_back_makes_no_paper_twice(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The publication of later was taken away, and the one of now is older by the clock."""
+    drop(rooms, "a.json", filled("advies"))
+    folder = rooms.workspace.root / only(once(rooms)).folder
+    (entry,) = rooms.ledger.entries(1)
+    rooms.ledger.record(replace(entry, at=entry.at + timedelta(days=9)))
+    folder.rename(rooms.workspace.root / "elders")
+    folder.mkdir()
+    (folder / "van de dienst.txt").write_bytes(b"")
+    for wanted in (Result.PUBLISHED, Result.DUPLICATE):
+        drop(rooms, "a.json", filled("advies"))
+        assert only(once(rooms)).outcome is wanted

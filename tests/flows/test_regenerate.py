@@ -333,7 +333,7 @@ def test_a_watcher_that_starts_brings_a_cut_off_remaking_to_its_end(rooms: Rooms
         assert left.exists()
     assert list(watching.watch_once(rooms)) == []
     assert [path.name for path in rooms.workspace.outbox.iterdir()] == ["dossiers"]
-    assert rooms.ledger.published(recipe) == folder.relative_to(rooms.workspace.root).as_posix()
+    assert rooms.ledger.published(recipe) == (folder.relative_to(rooms.workspace.root).as_posix(),)
 
 
 def test_more_papers_than_go_through_at_once(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:

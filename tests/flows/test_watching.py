@@ -242,11 +242,12 @@ def test_a_ledger_that_is_held_by_another_is_waited_for(
     in_file = SqlLedger.in_file
     monkeypatch.setattr(SqlLedger, "in_file", lambda path: in_file(path, busy_seconds=0.05))
     with watched(rooms) as outcomes, closing(sqlite3.connect(rooms.workspace.ledger)) as holder:
-        until(lambda: pulse_of(rooms) == ("kijkt", ""))
+        (rooms.workspace.inbox / "eerst.json").write_bytes(b"[]")
+        wait_for(outcomes, 1)
         holder.execute("BEGIN EXCLUSIVE")
         (rooms.workspace.inbox / "a.json").write_bytes(b"{}")
-        wait_for(outcomes, 1)
-        assert told(outcomes)[0] == ("failed", "a.json", "LEDGER-BEZET")
+        wait_for(outcomes, 2)
+        assert told(outcomes)[1] == ("failed", "a.json", "LEDGER-BEZET")
         until(lambda: pulse_of(rooms) == ("kijkt", "LEDGER-BEZET"))
         holder.rollback()
         until(lambda: outcomes[-1].outcome is Result.REJECTED)
