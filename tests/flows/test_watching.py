@@ -242,7 +242,7 @@ def test_a_ledger_that_is_held_by_another_is_waited_for(
     in_file = SqlLedger.in_file
     monkeypatch.setattr(SqlLedger, "in_file", lambda path: in_file(path, busy_seconds=0.05))
     with watched(rooms) as outcomes, closing(sqlite3.connect(rooms.workspace.ledger)) as holder:
-        (rooms.workspace.inbox / "eerst.json").write_bytes(b"[]")
+        (rooms.workspace.inbox / "eerst.json").write_bytes(filled("advies"))
         wait_for(outcomes, 1)
         holder.execute("BEGIN EXCLUSIVE")
         (rooms.workspace.inbox / "a.json").write_bytes(b"{}")
