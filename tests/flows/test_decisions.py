@@ -24,7 +24,7 @@ from generator.model import AgendaPoint, Claimed, Outcome, Paper, Result, Sessio
 from generator.wiring import Rooms
 from tests.conftest import filled
 from tests.flows.standing import stand
-from tests.flows.test_line import codes, drop, names, once, only
+from tests.flows.test_line import codes, drop, due, names, once, only
 from tests.golden import rulings
 
 SEEDS = (rulings.GRANTED, rulings.REFUSED)
@@ -316,6 +316,7 @@ def test_a_decision_that_cannot_be_made_holds_the_list_back(
     assert (last.outcome, codes(last)) == (Result.FAILED, ["LIJST-MISLUKT"])
     assert (rooms.workspace.inbox / "lijst.docx").read_bytes() == content
     monkeypatch.undo()
+    due(rooms)
     *each, last = once(rooms)
     assert sorted(rows(each)) == [Result.DUPLICATE, Result.PUBLISHED]
     assert last.outcome is Result.PUBLISHED

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,7 @@ import pytest
 from forms.nesting import Value
 from generator import publish
 from generator.catalog import FORMS
+from generator.errors import OperatorFault
 from generator.flows import endings, judging
 from generator.formats.base import IDENTITY
 from generator.formats.excel.format import ExcelFormat
@@ -144,3 +146,55 @@ def comments(path: Path) -> list[tuple[int, str]]:
     book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
     cells = (cell for each in book.worksheets for line in each.iter_rows() for cell in line)
     return [(cell.row or 0, cell.comment.text) for cell in cells if cell.comment]
+
+
+def test_a_form_that_is_dropped_meanwhile_overtakes_a_sheet(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.flows.sheets._LOT", 1)
+    drop(rooms, "lijst.xlsx", sheet(row(1), row(2)))
+    placed, count = endings.placed, []
+
+    def drops(*given: object) -> Outcome:
+        count.append(0)
+        if len(count) == 1:
+            drop(rooms, "tweede.xlsx", sheet(row(1)))
+            drop(rooms, "form.json", b"{}")
+        return placed(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(endings, "placed", drops)
+    files = [outcome.file for outcome in once(rooms)]
+    assert [file[0] for file in files] == list("llfltt")
+    assert names(rooms.workspace.work) == []
+
+
+def test_forms_go_before_a_sheet_that_was_dropped_first(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.flows.inbox._BATCH", 2)
+    drop(rooms, "a.xlsx", sheet(row(1, client__naam="")))
+    for number in range(4):
+        drop(rooms, f"b{number}.json", b"{}")
+    files = [outcome.file for outcome in once(rooms)]
+    assert "".join(file[0] for file in files) == "bbbbaa"
+
+
+def test_a_row_of_which_it_is_not_certain_that_it_stands_is_made_once(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The paper is placed, and then the ledger refuses: the sheet goes back only after the outbox was looked at."""
+    monkeypatch.setattr("generator.flows.retries._PAUSES", (timedelta(0),))
+    drop(rooms, "lijst.xlsx", sheet(row(1), row(2)))
+    record, calls = endings.record, []
+
+    def refuses(*given: object, **named: object) -> None:
+        calls.append(0)
+        if len(calls) == 1:
+            raise OperatorFault("LEDGER-BEZET", "Het lukt niet.")
+        record(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(endings, "record", refuses)
+    outcomes = once(rooms)
+    assert (outcomes[-1].file, outcomes[-1].outcome) == ("lijst.xlsx", Result.PUBLISHED)
+    assert len(list(publish.manifests(rooms.workspace.outbox))) == 2
+    assert names(rooms.workspace.inbox) == names(rooms.workspace.work) == []

@@ -253,3 +253,37 @@ def test_a_ledger_that_is_held_by_another_is_waited_for(
         until(lambda: outcomes[-1].outcome is Result.REJECTED)
     assert not list(rooms.workspace.work.iterdir())
     assert (rooms.workspace.returned / "a.json").exists()
+
+
+ODD = [
+    "-rf.json",
+    "a\nb.json",
+    "100% #1?&;$(id)`id`.json",
+    "n" * 250 + ".json",
+    os.fsdecode(b"caf\xe9.json"),
+    "Andr\u00e9.json",
+    "Andre\u0301.json",
+    "CON.json",
+    "a:b.json",
+    "\u202efdp.exe.json",
+    "map.pdf/binnen.json",
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows refuses")
+def test_a_form_under_any_name_and_of_any_time_comes_to_its_end(
+    rooms: Rooms, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number, name in enumerate(ODD):
+        path = rooms.workspace.inbox / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f'{{"x": {number}}}')
+        os.utime(path, (0, 0) if number % 2 else (4_070_908_800, 4_070_908_800))
+    with caplog.at_level(0):
+        outcomes = list(watching.watch_once(rooms))
+    assert {outcome.file for outcome in outcomes} == set(ODD)
+    assert {outcome.outcome for outcome in outcomes} == {Result.REJECTED}
+    returned = [path for path in rooms.workspace.returned.iterdir() if path.suffix == ".json"]
+    assert sorted(path.read_text() for path in returned) == sorted(f'{{"x": {n}}}' for n in range(len(ODD)))
+    assert not any(part in caplog.text for part in ("nnnn", "binnen", "Andr", "fdp", "$(id)"))
+    assert list(watching.watch_once(rooms)) == []

@@ -2,10 +2,16 @@
 
 import errno
 import hashlib
+import multiprocessing
 import os
+import shutil
 import socket
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import BinaryIO
 
 import pytest
 
@@ -223,3 +229,95 @@ def test_a_work_folder_that_cannot_be_made_is_for_the_operator(workspace: Worksp
         intake.claim(dropped, workspace)
     assert caught.value.code == "SCHIJF-FOUT"
     assert dropped.read_bytes() == CONTENT
+
+
+def grow(path: Path) -> None:
+    with path.open("ab") as target:
+        target.write(b"more")
+
+
+def touch(path: Path) -> None:
+    os.utime(path, ns=(1, 1))
+
+
+@pytest.mark.parametrize("change", [grow, touch])
+def test_a_file_that_changes_while_it_is_taken_goes_back(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    dropped = drop(workspace.inbox / "x.pdf")
+    real = hashlib.file_digest
+
+    def slow(source: BinaryIO, kind: str) -> object:
+        found = real(source, kind)  # type: ignore[arg-type]
+        (path,) = workspace.work.glob("*/bron/x.pdf")
+        change(path)
+        return found
+
+    monkeypatch.setattr(hashlib, "file_digest", slow)
+    assert intake.claim(dropped, workspace) is None
+    monkeypatch.undo()
+    assert dropped.exists()
+    assert list(workspace.work.iterdir()) == []
+    assert intake.claim(dropped, workspace)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sparse files")
+def test_a_terabyte_with_nothing_in_it_stays_and_costs_nothing(workspace: Workspace) -> None:
+    dropped = drop(workspace.inbox / "x.pdf")
+    os.truncate(dropped, 1 << 40)
+    for take in (intake.claim, intake.adopt):
+        with pytest.raises(FormFault) as caught:
+            take(dropped, workspace)
+        assert caught.value.code == "BESTAND-TE-GROOT"
+    assert dropped.stat().st_size == 1 << 40
+    assert not workspace.work.exists()
+
+
+@pytest.mark.parametrize("folder", ["outbox", ".dossier"])
+def test_without_room_for_the_work_nothing_is_taken(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    for each in (workspace.outbox, workspace.state):
+        each.mkdir()
+    dropped = drop(workspace.inbox / "x.pdf", b"x" * 1000)
+    needed = 4 * 1000 + 200 * 1024 * 1024
+    free = {workspace.root / folder: needed - 1}
+    monkeypatch.setattr(shutil, "disk_usage", lambda of: SimpleNamespace(free=free.get(of, needed)))
+    for take in (intake.claim, intake.adopt):
+        with pytest.raises(OperatorFault) as caught:
+            take(dropped, workspace)
+        assert caught.value.code == "SCHIJF-VOL"
+    free[workspace.root / folder] = needed
+    assert intake.claim(dropped, workspace)
+
+
+def _claim_all(workspace: Workspace, names: list[str], start: Path) -> list[tuple[str, str]]:
+    while not start.exists():
+        time.sleep(0.001)
+    claims = (intake.claim(workspace.inbox / name, workspace) for name in names)
+    return [(claimed.name, claimed.sha256) for claimed in claims if claimed]
+
+
+def _race(workspace: Workspace, processes: int, files: int) -> None:
+    names = [f"{number}.pdf" for number in range(files)]
+    digests = {name: hashlib.sha256(name.encode()).hexdigest() for name in names}
+    for name in names:
+        drop(workspace.inbox / name, name.encode())
+    start = workspace.root / "start"
+    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
+        racing = [pool.submit(_claim_all, workspace, names, start) for _ in range(processes)]
+        start.touch()
+        taken = [claim for racer in racing for claim in racer.result()]
+    assert len(taken) == files
+    assert dict(taken) == digests
+    assert files_below(workspace.inbox) == []
+    assert len(list(workspace.work.glob("*/bron/*"))) == len(list(workspace.work.iterdir())) == files
+
+
+def test_of_two_processes_at_once_each_file_is_taken_by_one(workspace: Workspace) -> None:
+    _race(workspace, 2, 40)
+
+
+@pytest.mark.thorough
+def test_of_five_processes_at_once_each_of_500_files_is_taken_by_one(workspace: Workspace) -> None:
+    _race(workspace, 5, 500)
