@@ -14,6 +14,8 @@ from typing import Concatenate, ParamSpec
 from forms.findings import Finding, Severity
 from generator import intake, merge, publish
 from generator.errors import DossierError
+from generator.flows.dossier import publications
+from generator.flows.index import entry_of
 from generator.flows.make import Judged
 from generator.ledger import Entry
 from generator.model import Claimed, Outcome, Paper, Result
@@ -61,7 +63,7 @@ def _held_back(
 @_held_back
 def placed_once(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) -> Outcome:
     """Place the paper and end the job, unless its twin stands by now."""
-    if folder := standing(rooms, paper.recipe):
+    if folder := twin_of(rooms, paper):
         return duplicate(rooms, claimed, judged, folder)
     outcome = placed(rooms, claimed, paper)
     if paper.kept is not None:
@@ -170,6 +172,18 @@ def standing(rooms: Rooms, recipe: str) -> str | None:
     """
     folders = rooms.ledger.published(recipe)
     return next((one for one in folders if (rooms.workspace.root / one / "manifest.json").is_file()), None)
+
+
+def twin_of(rooms: Rooms, paper: Paper) -> str | None:
+    """Find the publication of this very paper, also where whoever placed it could not tell the ledger."""
+    if folder := standing(rooms, paper.recipe):
+        return folder
+    workspace = rooms.workspace
+    found = (
+        publish.of_sessions(workspace.outbox) if paper.of_session else publications(workspace, paper.dossier)
+    )
+    twins = (entry_of(workspace, folder, manifest) for folder, manifest in found)
+    return next((twin.folder for twin in twins if twin.recipe == paper.recipe), None)
 
 
 def file_findings(code: str, message: str) -> tuple[Finding, ...]:

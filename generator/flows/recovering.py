@@ -5,9 +5,11 @@ from itertools import chain
 
 from generator import convert, intake, publish
 from generator.errors import OperatorFault
+from generator.files import disk_faults
 from generator.flows.house import house_of
 from generator.flows.index import entry_of, rebuilt_if_empty, settle_if_idle
 from generator.intake import Undone
+from generator.model import Workspace
 from generator.wiring import Rooms, recovering
 
 log = logging.getLogger(__name__)
@@ -27,6 +29,7 @@ def recover(rooms: Rooms) -> list[Undone]:
         settle_if_idle(rooms)
         if not alive:
             convert.sweep(house_of(rooms).pdf.work)
+            _sweep_halves(workspace)
         rebuilt_if_empty(rooms)
         left = intake.leftovers(workspace)
         placed = _record_placed(rooms, left) if left else {}
@@ -36,6 +39,14 @@ def recover(rooms: Rooms) -> list[Undone]:
             log.info("HERSTELD job=%s", one.job)
             undone.append(one)
     return undone
+
+
+def _sweep_halves(workspace: Workspace) -> None:
+    """Take away what was being written in the state folder when the program was killed."""
+    with disk_faults("de werkmap"):
+        for folder in (workspace.state, workspace.compiled):
+            for half in folder.glob(".*.nieuw"):
+                half.unlink(missing_ok=True)
 
 
 def tidy(rooms: Rooms) -> None:

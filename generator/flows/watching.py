@@ -16,6 +16,7 @@ from generator.flows.retries import Retries
 from generator.model import Claimed, Outcome, Result
 from generator.watch import Inbox, Scan, Waker, on_share
 from generator.wiring import Rooms, watching
+from generator.workers import Stopped
 
 log = logging.getLogger(__name__)
 
@@ -28,20 +29,24 @@ _LONGEST_REST = 60.0
 _AWAY = "INBOX-WEG"
 
 
-def watch_once(rooms: Rooms) -> Iterator[Outcome]:
+def watch_once(rooms: Rooms, stopped: Callable[[], bool] = lambda: False) -> Iterator[Outcome]:
     """Handle what stands in the inbox now, and end; what cannot be taken yet is ``waiting``, with the reason.
 
+    When the workers are told to stop, what is in hand goes back where it was dropped.
     Raises OperatorFault when the inbox is away, or when disk or ledger refuse; nothing is lost then.
     """
     quiet = min(_ONCE_QUIET, rooms.settings.watch.quiet_seconds)
     with _started(rooms) as heart:
-        watcher = Watcher(rooms, quiet, heart)
+        watcher = Watcher(rooms, quiet, heart, stopped)
         deadline = time.monotonic() + _ONCE_PATIENCE
         while time.monotonic() < deadline:
             yield from watcher.turn()
             if watcher.fault is not None:
                 watcher.leave()
                 raise watcher.fault
+            if watcher.stopped:
+                watcher.leave()
+                return
             if watcher.handled:
                 deadline = time.monotonic() + _ONCE_PATIENCE
             elif set(watcher.scan.pending) <= watcher.scan.open.keys():
@@ -58,7 +63,8 @@ def waiting(rooms: Rooms) -> int:
 
 
 def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
-    """Keep watching until ``stopped`` says so; the files in hand are brought to their end first.
+    """Keep watching until ``stopped`` says so. The step in hand is finished; whoever also stops the workers need not wait
+    for theirs, and their files go back where they were dropped.
 
     A share that drops away is waited for, and so is a disk or ledger that refuses: no file counts as gone because it could
     not be listed, and none is lost.
@@ -69,12 +75,13 @@ def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
     tick = min(pause, max(_TICK, settings.quiet_seconds / 4))
     with _started(rooms) as heart, Waker(inbox, listens=not share) as waker:
         watcher, rest = Watcher(rooms, settings.quiet_seconds, heart, stopped), pause
-        while not stopped():
+        while not watcher.stopped:
             yield from watcher.turn()
             held_up = watcher.fault is not None and watcher.fault.code != _AWAY
             rest = min(2 * rest, _LONGEST_REST) if held_up else pause
             if not watcher.handled:
                 _wait(waker, tick if watcher.scan.moving and watcher.fault is None else rest, stopped)
+        watcher.leave()
 
 
 def _wait(waker: Waker, seconds: float, stopped: Callable[[], bool]) -> None:
@@ -116,7 +123,7 @@ class Watcher:
         self._stopped = stopped
         self._inbox = Inbox(rooms.workspace.inbox, quiet, memory=rooms.workspace.sights)
         self._retries = Retries(rooms)
-        self._begun = False
+        self._begun = self._broken = False
         self._undone: dict[str, tuple[Claimed, str]] = {}
         """Jobs in hand, and those that could not be ended, with the code of why."""
         self._notices = notices.Notices(rooms.workspace.inbox)
@@ -137,7 +144,14 @@ class Watcher:
             yield from self._notices.new()
         except OperatorFault as fault:
             self._broken_off(fault)
+        except Stopped:
+            self._broken = True
         self._tell(before)
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether this watcher was told to stop."""
+        return self._broken or self._stopped()
 
     def leave(self) -> None:
         """Try once more to put back what could not be ended; what still refuses is left to the next start."""

@@ -2,6 +2,6 @@
 
 from generator.workers.here import Here
 from generator.workers.killable import Killable
-from generator.workers.task import Failure, Task, Workers
+from generator.workers.task import Failure, Stopped, Task, Workers
 
-__all__ = ["Failure", "Here", "Killable", "Task", "Workers"]
+__all__ = ["Failure", "Here", "Killable", "Stopped", "Task", "Workers"]

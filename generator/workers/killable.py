@@ -14,7 +14,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from generator.errors import DossierError, OperatorFault
 from generator.workers.limits import limit_cpu, limit_process
-from generator.workers.task import Failure, T, Task, guarded
+from generator.workers.task import Failure, Stopped, T, Task, guarded
 
 _TASKS_PER_WORKER = 50
 _MEMORY = 2 * 1024**3
@@ -46,6 +46,7 @@ class Killable:
         self._start = (memory_bytes, prepare, prepare_args)
         self._tasks_per_worker = tasks_per_worker
         self._pool: ProcessPool | None = None
+        self._stopped = False
 
     def run(self, tasks: Iterable[Task[T]]) -> Iterator[tuple[str, T | DossierError | Failure]]:
         """Do the tasks, ``count`` at a time; see the protocol."""
@@ -54,16 +55,19 @@ class Killable:
         starts = _STARTS
         try:
             while True:
+                self._heed()
                 for task in islice(waiting, 2 * self._count - len(running)):
                     running[self._hand_out(task)] = task
                 if not running:
                     return
                 ended = self._ended(running)
                 for future in ended:
+                    self._heed()
                     starts = _STARTS
                     yield running.pop(future).id, _end_of(future)
                 if ended:
                     continue
+                self._heed()
                 starts -= 1
                 self.close()
                 if not starts:
@@ -73,6 +77,16 @@ class Killable:
         finally:
             for future in running:
                 future.cancel()
+
+    def stop(self) -> None:
+        """Break off all work; see the protocol."""
+        self._stopped = True
+
+    def _heed(self) -> None:
+        """Look whether to go on, before anything that a worker gave is handed on: it may have been told to stop too."""
+        if self._stopped:
+            self.close()
+            raise Stopped
 
     def close(self) -> None:
         """End the processes; a task in hand is broken off."""
@@ -102,7 +116,7 @@ class Killable:
         while True:
             done, _ = wait(running, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
             ended = [future for future in done if not isinstance(future.exception(), BrokenProcessPool)]
-            if ended or done or self._pool is None or not self._pool.active:
+            if ended or done or self._stopped or self._pool is None or not self._pool.active:
                 return ended
 
 

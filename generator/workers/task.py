@@ -34,6 +34,10 @@ class Failure:
     kind: str = ""
 
 
+class Stopped(Exception):
+    """Whoever hands out the work was told to stop: what is in hand stays undone."""
+
+
 class Workers(Protocol):
     """Hands that do tasks, one after the other or at the same time."""
 
@@ -44,6 +48,9 @@ class Workers(Protocol):
         come free. Ending the iteration early throws away what was not done. Raises OperatorFault ``WERK-START``
         when no worker can be started.
         """
+
+    def stop(self) -> None:
+        """Break off all work, from a signal handler or another thread: ``run`` soon raises Stopped, now and ever after."""
 
     def close(self) -> None:
         """Send everybody home; a task in hand is broken off."""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.errors import FormFault, OperatorFault
-from generator.workers import Failure, Here, Killable, Task, Workers
+from generator.workers import Failure, Here, Killable, Stopped, Task, Workers
 
 from . import tasks
 
@@ -86,6 +87,30 @@ def test_tasks_are_taken_only_as_hands_come_free(workers: Workers) -> None:
     assert taken <= 4
     ends.close()  # type: ignore[attr-defined]
     assert only(workers, task(tasks.double, 4)) == 8
+
+
+@pytest.mark.parametrize("kind", [Here, Killable])
+def test_told_to_stop_it_hands_nothing_on_any_more(kind: type[Here] | type[Killable]) -> None:
+    workers: Workers = Here() if kind is Here else Killable(2)
+    try:
+        ends = workers.run(task(tasks.double, number) for number in range(50))
+        next(ends)
+        workers.stop()
+        for work in (ends, workers.run([task(tasks.double, 1)])):
+            with pytest.raises(Stopped):
+                list(work)
+    finally:
+        workers.close()
+
+
+def test_told_to_stop_it_waits_for_nobody() -> None:
+    workers = Killable(2)
+    begin = time.monotonic()
+    threading.Timer(1.0, workers.stop).start()
+    with pytest.raises(Stopped):
+        list(workers.run([task(tasks.hold_the_lock_of_python), task(tasks.nap, LONG)]))
+    assert time.monotonic() - begin < LONG / 4
+    workers.close()
 
 
 def test_the_first_to_end_comes_first(killable: Killable) -> None:

@@ -58,6 +58,9 @@ class Remembering:
                 end = _ask(self._asked, packed) if self._asked else self._memory.done(packed)
             yield task.id, pickle.loads(end)
 
+    def stop(self) -> None:
+        """Nothing is at work."""
+
     def close(self) -> None:
         """Nothing to let go of."""
 

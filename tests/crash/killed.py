@@ -38,6 +38,9 @@ class Ready:
         for task in tasks:
             yield task.id, self._made[task.id]
 
+    def stop(self) -> None:
+        """Nothing is at work."""
+
     def close(self) -> None:
         """Nothing to let go of."""
 

@@ -11,14 +11,17 @@ import sys
 import tempfile
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from generator import wiring
 from generator.cli import main
+from generator.flows import retries
 from tests.crash.hands import Memory, Remembering, serve
 from tests.crash.scenes import Scene
 from tests.crash.state import faults_of, picture
@@ -55,8 +58,8 @@ class Stage:
         shutil.copytree(self.root, self._whole)
         self._import_all()
         self.reset()
-        self.undisturbed = self.run()
-        assert self.undisturbed.status in {0, 1}, self.undisturbed.said
+        undisturbed = self.run()
+        assert undisturbed.status in {0, 1}, undisturbed.said
         self.wanted: Counter[str] = picture(self.root)
 
     def reset(self) -> None:
@@ -74,7 +77,11 @@ class Stage:
         self._said[:] = bytes(_WORDS)
         ours, theirs = socket.socketpair()
         go, gone = os.pipe()
-        child = os.fork()
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore", DeprecationWarning
+            )  # threads of ours do nothing that the child needs
+            child = os.fork()
         if child == 0:
             ours.close()
             os.close(gone)
@@ -138,6 +145,7 @@ def _without_processes(hands: Remembering) -> None:
     """Let the program of this process use these hands, and wait for nothing."""
     vars(wiring)["Killable"] = lambda *_, **__: hands
     vars(time)["sleep"] = lambda _: None
+    vars(retries)["_PAUSES"] = (timedelta(0),)
 
 
 def _attached(child: int, arguments: Sequence[str]) -> "subprocess.Popen[str]":

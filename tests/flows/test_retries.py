@@ -34,6 +34,8 @@ class OutOfMemory:
         for task in tasks:
             yield task.id, OperatorFault("WERK-GEHEUGEN", "Er is te weinig geheugen.")
 
+    def stop(self) -> None: ...
+
     def close(self) -> None: ...
 
 
