@@ -1,14 +1,18 @@
 """Office files from outside: a zip of XML parts, opened within limits, and packed again.
 
-Sources: ECMA-376 part 2 (packages), ISO/IEC 29500-1 (strict namespaces). Whoever opens a file that somebody
-dropped starts here: what a zip file says of its own sizes is not believed.
+Sources: ECMA-376 part 2 (packages: no directories up, no double names, no encryption), ISO/IEC 29500-1 (strict
+namespaces), PKWARE APPNOTE 6.3.3 §4.3.7 (local headers). Whoever opens a file that somebody dropped starts here: what a
+zip file says of its own sizes is not believed, and it may not say one thing in its directory and another before a part.
 """
 
 import io
 import re
+import stat
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -20,7 +24,14 @@ _MAX_RATIO = 200
 _CHUNK = 1 << 16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _XML = (".xml", ".rels", ".vml")
-_DOCTYPE = re.compile("<!doctype", re.IGNORECASE)
+_TYPES = "[Content_Types].xml"
+_MAX_TYPES = 1024 * 1024
+_DOCTYPE = re.compile(rb"<![Dd][Oo][Cc][Tt][Yy][Pp][Ee]")
+_ODD_NAME = re.compile(r'(^|/)\.\.(/|$)|^/|[\\:*?"<>|\x00-\x1f\x7f]')
+_LOCAL = struct.Struct("<4s5H3I2H")
+_LOCAL_SIGN = b"PK\x03\x04"
+_ENCRYPTED = 0x1
+_UTF8 = 0x800
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (
     (b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -64,33 +75,58 @@ class Damaged(Exception):
     """No sound Office file."""
 
 
+class Locked(Damaged):
+    """An Office file whose parts are packed with a password."""
+
+
 class TooLarge(Exception):
     """An Office file that unpacks to more than any form holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a package says it holds."""
+
+    names: tuple[str, ...]
+    types: frozenset[str] | None
+    """All content types in lower case, of the defaults and of the exceptions; None without a list of them."""
+
+
+def contents(content: bytes) -> Contents:
+    """Look at a package from outside; nothing is unpacked but its list of content types.
+
+    Raises Damaged, Locked, or TooLarge by what it says of its own sizes.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            entries = _entries(package, content)
+            names = tuple(entry.filename for entry in entries)
+            listed = _unpacked(package, package.getinfo(_TYPES), _MAX_TYPES) if _TYPES in names else None
+    except _BROKEN:
+        raise Damaged from None
+    if listed is None:
+        return Contents(names, None)
+    told = parse(listed).iter("{*}Default", "{*}Override")
+    return Contents(names, frozenset(each.get("ContentType", "").casefold() for each in told))
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
     """Unpack all parts, in their order; strict namespaces become the transitional ones.
 
-    Raises Damaged, or TooLarge when the parts together or one of them pass the limits (real bytes are counted).
+    Raises Damaged (for a document type in any part of XML too), Locked, or TooLarge when the parts together or one of
+    them pass the limits (real bytes are counted).
     """
     parts: dict[str, bytes] = {}
     total = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            entries = package.infolist()
-            if len(entries) > MAX_PARTS or len({entry.filename.casefold() for entry in entries}) < len(
-                entries
-            ):
-                raise Damaged
-            for entry in entries:
+            for entry in _entries(package, content):
                 if not entry.is_dir():
                     parts[entry.filename] = _unpacked(package, entry, MAX_TOTAL - total)
                     total += len(parts[entry.filename])
     except _BROKEN:
         raise Damaged from None
-    return {
-        name: _transitional(part) if name.lower().endswith(_XML) else part for name, part in parts.items()
-    }
+    return {name: _plain(part) if name.lower().endswith(_XML) else part for name, part in parts.items()}
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -107,18 +143,63 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 def parse(part: bytes) -> etree._Element:
     """Read one XML part: no document type, no entities, no network. Raises Damaged."""
-    if _DOCTYPE.search(part.decode(_encoding(part), "replace")):
-        raise Damaged
+    _refuse_doctype(part)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(part, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root = etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, LookupError, ValueError):
         raise Damaged from None
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding in which it does not look like one
+        raise Damaged
+    return root
 
 
 def written(root: etree._Element) -> bytes:
     """Write one XML part."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _entries(package: zipfile.ZipFile, content: bytes) -> Sequence[zipfile.ZipInfo]:
+    """List the parts of a package in which nothing is odd. Raises Damaged, Locked or TooLarge."""
+    entries = package.infolist()
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise Locked
+    names = {entry.filename.casefold() for entry in entries}
+    if len(entries) > MAX_PARTS or len(names) < len(entries) or any(map(_odd, entries)):
+        raise Damaged
+    end = 0
+    for entry in sorted(entries, key=lambda each: each.header_offset):
+        if entry.header_offset < end:
+            raise Damaged  # two parts share bytes: a small file that unpacks to a huge one
+        end = _end_of(entry, content)
+    if end > package.start_dir:
+        raise Damaged
+    if sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        raise TooLarge
+    return entries
+
+
+def _odd(entry: zipfile.ZipInfo) -> bool:
+    """Names that lead outside, links, packing that Office does not know; ``orig_filename`` is not yet cleaned."""
+    mode = stat.S_IFMT(entry.external_attr >> 16)
+    return (
+        bool(_ODD_NAME.search(entry.orig_filename))
+        or mode not in {0, stat.S_IFREG, stat.S_IFDIR}
+        or entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    )
+
+
+def _end_of(entry: zipfile.ZipInfo, content: bytes) -> int:
+    """Where the bytes of a part end; its own header must call it what the directory calls it."""
+    start = entry.header_offset + _LOCAL.size
+    if entry.header_offset < 0 or start > len(content):
+        raise Damaged
+    sign, *_, name_size, extra_size = _LOCAL.unpack_from(content, entry.header_offset)
+    name = content[start : start + name_size]
+    called = name.decode("utf-8" if entry.flag_bits & _UTF8 else "cp437", "replace")
+    if sign != _LOCAL_SIGN or called != entry.orig_filename:
+        raise Damaged
+    return start + int(name_size) + int(extra_size) + entry.compress_size
 
 
 def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
@@ -135,18 +216,16 @@ def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> by
     return b"".join(pieces)
 
 
-def _encoding(part: bytes) -> str:
-    """The encoding in which a document type would be read: by byte order mark or by the zeros between letters."""
-    if part.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return "utf-32"
-    if part.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    head = part[:4]
-    if head[:2] == b"<\0":
-        return "utf-16-le"
-    if head[:2] == b"\0<":
-        return "utf-16-be"
-    return "latin-1"
+def _plain(part: bytes) -> bytes:
+    """A part of XML without a document type, in the usual namespaces. Raises Damaged."""
+    _refuse_doctype(part)
+    return _transitional(part)
+
+
+def _refuse_doctype(part: bytes) -> None:
+    """Raise Damaged for a document type; without its zeros UTF-16 and UTF-32 look like ASCII, whatever end comes first."""
+    if _DOCTYPE.search(part.replace(b"\0", b"") if b"\0" in part else part):
+        raise Damaged
 
 
 def _transitional(part: bytes) -> bytes:

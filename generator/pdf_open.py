@@ -4,6 +4,7 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from pypdf import Configuration, PasswordType, PdfReader, apply_configuration
 
@@ -12,22 +13,34 @@ from generator.errors import FormFault
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings quote strings of the file
 
 
+class Faults(NamedTuple):
+    """What is told of a file that cannot be opened."""
+
+    damaged: FormFault
+    locked: FormFault
+    """It has a password."""
+    heavy: FormFault
+    """It asks for more memory or nesting than there is."""
+
+
 @contextmanager
-def opened(content: bytes, *, damaged: FormFault, locked: FormFault, stream: int) -> Iterator[PdfReader]:
+def opened(content: bytes, faults: Faults, *, stream: int) -> Iterator[PdfReader]:
     """Open a PDF; all work on its objects belongs inside, where the limits hold.
 
-    ``stream`` is how many bytes one stream of it may be, packed or unpacked. Raises ``damaged``, or ``locked``
-    unless the password is an empty one; a FormFault from inside passes.
+    ``stream`` is how many bytes one stream of it may be, packed or unpacked. Raises one of ``faults``, never for an
+    empty password; a FormFault from inside passes.
     """
     if not content.startswith(b"%PDF-"):
-        raise damaged
+        raise faults.damaged
     try:
         with apply_configuration(_limits(stream)):
-            yield _unlocked(PdfReader(io.BytesIO(content)), locked)
+            yield _unlocked(PdfReader(io.BytesIO(content)), faults.locked)
     except FormFault:
         raise
+    except (MemoryError, RecursionError):
+        raise faults.heavy from None
     except Exception:  # pypdf raises a dozen kinds on bad input, and whatever Python raises inside it
-        raise (locked if b"/Encrypt" in content else damaged) from None
+        raise (faults.locked if b"/Encrypt" in content else faults.damaged) from None
 
 
 def _unlocked(reader: PdfReader, locked: FormFault) -> PdfReader:

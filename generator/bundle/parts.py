@@ -59,7 +59,8 @@ def taken_over(content: bytes, target: NewFile, faces: Faces, *, with_tags: bool
     """
     if len(content) > faults.MAX_BYTES:
         raise faults.too_heavy()
-    with pdf_open.opened(content, damaged=faults.damaged(), locked=faults.locked(), stream=_STREAM) as reader:
+    told = pdf_open.Faults(faults.damaged(), faults.locked(), faults.too_heavy())
+    with pdf_open.opened(content, told, stream=_STREAM) as reader:
         if is_true(at(reader.root_object, "/NeedsRendering")):
             raise faults.dynamic()
         return _Taking(reader, target, faces, with_tags=with_tags).part()

@@ -85,6 +85,8 @@ def read_form(path: Path, max_bytes: int, maps: Sequence[FieldMap]) -> Read:
         taken = take(answers, maps)
     except FormFault as fault:
         return Read(form, name, fault=file_fault(fault), attachable=name == "pdf" and fault.code in _NO_FORM)
+    except (MemoryError, RecursionError):  # while reading: the file's doing, not ours
+        return Read(form, name, fault=file_fault(intake.too_heavy()))
     return Read(taken.kind.id, name, answers, tuple(_numbers(taken)))
 
 
@@ -102,19 +104,22 @@ def text_of(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def format_of(path: Path, max_bytes: int) -> Format:
-    """Find the format of a file by its content. Raises FormFault with a ``BESTAND-…`` code."""
-    return formats()[intake.sniff(path, max_bytes)]
+def format_of(path: Path, max_bytes: int, *, looking: bool = False) -> Format:
+    """Find the format of a file by its content. Raises FormFault with a ``BESTAND-…`` code.
+
+    ``looking`` is for who takes nothing in: see ``intake.sniff``.
+    """
+    return formats()[intake.sniff(path, max_bytes, looking=looking)]
 
 
 def read_file(path: Path, max_bytes: int) -> Answers:
-    """Read any form, ours or foreign. Raises FormFault with a ``BESTAND-…`` code."""
-    return format_of(path, max_bytes).read(path)
+    """Read any form, ours or foreign, to look at it. Raises FormFault with a ``BESTAND-…`` code."""
+    return format_of(path, max_bytes, looking=True).read(path)
 
 
 def fields_of_file(path: Path, max_bytes: int) -> tuple[FoundField, ...]:
     """List the fields of any form. Raises FormFault with a ``BESTAND-…`` code."""
-    return format_of(path, max_bytes).fields(path)
+    return format_of(path, max_bytes, looking=True).fields(path)
 
 
 def take(answers: Answers, maps: Sequence[FieldMap]) -> Taken:

@@ -7,10 +7,13 @@ from typing import Protocol
 from forms.base import Form
 from forms.findings import Finding
 from forms.nesting import Value
+from generator.errors import FormFault
 from generator.model import Answers, Fault, FoundField
 
 FORM_FIELD = "documenttype"
 VERSION_FIELD = "schema_versie"
+MAX_SIGNS = 5_000_000
+"""What a file may hold in all, in characters: a small file may say one long text in a thousand fields."""
 IDENTITY = (FORM_FIELD, VERSION_FIELD)
 """The two fields by which a file says which form it is; the program fills them in, a person never does."""
 
@@ -63,10 +66,22 @@ def answers_of(
     fields: Iterable[str] = (),
     faults: tuple[Fault, ...] = (),
 ) -> Answers:
-    """Make Answers of what a file held: blanks left out, names printable, the form's own word for what it is."""
+    """Make Answers of what a file held: blanks left out, names printable, the form's own word for what it is.
+
+    Raises FormFault ``BESTAND-GROOT`` when names and answers together are longer than any form.
+    """
     kept = {_printable(name): value for name, value in values.items() if not is_blank(value)}
     names = frozenset({*map(_printable, fields), *kept})
+    if sum(map(len, names)) + sum(map(_length, kept.values())) > MAX_SIGNS:
+        raise FormFault(
+            "BESTAND-GROOT",
+            "In dit bestand staat veel meer tekst dan in een formulier kan staan. Kijk na of u het juiste bestand koos.",
+        )
     return Answers(format_name, _told(kept, FORM_FIELD), _told(kept, VERSION_FIELD), kept, names, faults)
+
+
+def _length(value: Value) -> int:
+    return len(value) if isinstance(value, str) else sum(map(len, value))
 
 
 def is_blank(value: Value) -> bool:

@@ -9,6 +9,7 @@ The order of work that survives a stop at any point, with ``ledger`` and ``publi
 """
 
 from generator.intake.claiming import adopt, claim, put_back
+from generator.intake.faults import too_heavy
 from generator.intake.giving_back import archive, finish, forget_report, give_back
 from generator.intake.limits import sniff
 from generator.intake.recovery import Undone, elsewhere, leftovers, recover
@@ -26,4 +27,5 @@ __all__ = [
     "put_back",
     "recover",
     "sniff",
+    "too_heavy",
 ]

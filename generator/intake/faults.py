@@ -8,12 +8,19 @@ _AGAIN = "Bewaar het formulier opnieuw en zet het nog eens in de map inbox."
 _MESSAGES = {
     "BESTAND-LEEG": f"Dit bestand is leeg. {_AGAIN}",
     "BESTAND-WACHTWOORD": (
-        "Dit bestand is beveiligd met een wachtwoord, of het is een oud Word- of Excel-bestand (.doc of .xls). "
-        "Open het, haal het wachtwoord weg en bewaar het als .docx of .xlsx."
+        "Dit bestand is beveiligd met een wachtwoord. Open het, haal het wachtwoord weg en bewaar het als .docx of "
+        ".xlsx."
+    ),
+    "BESTAND-OUD": (
+        "Dit is een oud Word- of Excel-bestand (.doc of .xls). Open het en bewaar het als .docx of .xlsx."
     ),
     "BESTAND-MACRO": (
-        "In dit bestand zitten macro's, en die nemen we niet aan. Bewaar het als een gewoon document zonder "
-        "macro's: .docx in Word, .xlsx in Excel."
+        "In dit bestand zitten macro's of ActiveX-besturingselementen, en die nemen we niet aan. Bewaar het als een "
+        "gewoon document zonder macro's (.docx in Word, .xlsx in Excel), of vul een leeg formulier van deze dienst in."
+    ),
+    "BESTAND-TE-ZWAAR": (
+        "Dit bestand is te ingewikkeld om te lezen. Bewaar het opnieuw vanuit het programma waarin u het invulde, of vul "
+        "een nieuw leeg formulier in."
     ),
     "BESTAND-ONVOLLEDIG": (
         "Dit bestand is niet volledig: het einde ontbreekt. Misschien is het kopiëren onderbroken. "
@@ -39,8 +46,21 @@ def fault(code: str) -> FormFault:
     return FormFault(code, _MESSAGES[code])
 
 
+def too_heavy() -> FormFault:
+    """Say that reading a file asks for more memory or nesting than any form does."""
+    return fault("BESTAND-TE-ZWAAR")
+
+
+def bomb() -> FormFault:
+    """Say that a file unpacks to more than a form can hold."""
+    return FormFault(
+        "BESTAND-TE-GROOT",
+        f"Dit bestand is uitgepakt veel groter dan een formulier kan zijn. Haal er foto's en scans uit. {_AGAIN}",
+    )
+
+
 def too_large(max_bytes: int) -> FormFault:
-    """Say that a file, packed or unpacked, is larger than a form can be."""
+    """Say that a file is larger than a form can be."""
     return FormFault(
         "BESTAND-TE-GROOT",
         f"Dit bestand is groter dan {max_bytes // _MEGABYTE} MB. Een ingevuld formulier is veel kleiner. "

@@ -8,16 +8,19 @@ from generator.intake.faults import fault, too_large
 from generator.intake.plain import open_plain
 
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which a compound file holds a document with a password (MS-OFFCRYPTO §1.3.2)."""
 _PDF_END_REACH = 2048
 _TEXT_KINDS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 _OFFICE = frozenset({".docx", ".dotx", ".xlsx", ".xltx", ".doc", ".xls"})
 
 
-def sniff(path: Path, max_bytes: int) -> str:
+def sniff(path: Path, max_bytes: int, *, looking: bool = False) -> str:
     """Tell the kind of a file: ``pdf``, ``docx``, ``xlsx``, ``json`` or ``yaml``.
 
-    The first three by content; text is JSON or YAML by its suffix. Raises FormFault ``BESTAND-…`` when the file is
-    empty, larger than ``max_bytes``, locked, cut off, damaged, carries macros or is of another kind; OperatorFault
+    The first three by content; text is JSON or YAML by its suffix. ``looking`` lets a file with ActiveX controls be
+    read, though it is not taken in. Raises FormFault ``BESTAND-…`` when the file is
+    empty, larger than ``max_bytes``, locked, old, cut off, damaged, carries macros or is of another kind; OperatorFault
     when it cannot be read.
     """
     with disk_faults("de map van het formulier"):
@@ -28,9 +31,9 @@ def sniff(path: Path, max_bytes: int) -> str:
             raise fault("BESTAND-ONVOLLEDIG")
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
-        return office_kind(content)
+        return office_kind(content, controls=looking)
     if content.startswith(_OLE2) and suffix in _OFFICE:
-        raise fault("BESTAND-WACHTWOORD")
+        raise fault("BESTAND-WACHTWOORD" if _ENCRYPTED in content else "BESTAND-OUD")
     if suffix not in _TEXT_KINDS:
         raise fault("BESTAND-SOORT")
     if not _is_text(content):

@@ -4,22 +4,30 @@ import logging
 import multiprocessing
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
 from generator.errors import DossierError, OperatorFault
+from generator.workers import scratch
 from generator.workers.limits import limit_cpu, limit_process
 from generator.workers.task import Failure, Stopped, T, Task, guarded
 
 _TASKS_PER_WORKER = 50
 _MEMORY = 2 * 1024**3
+_RESULT = 512 * 1024**2
 _LOOK_SECONDS = 1.0
 _STARTS = 3
+_START_SECONDS = 60.0
+"""What starting a worker and fetching a task may cost on a busy machine; beyond a task's limit and this the pool is stuck."""
+_DIED = Failure("WERK-GESTORVEN")
 
 _log = logging.getLogger(__name__)
 
@@ -29,8 +37,9 @@ class Killable:
 
     ``prepare`` (a function at the top of a module, with its arguments) runs in each new worker before any task, so
     that fonts and environment are there before a native library looks. A worker is replaced after
-    ``tasks_per_worker`` tasks and gets at most ``memory_bytes`` of address space. The processes are spawned, never
-    forked: office2pdf deadlocks in a forked child. Not for use by more than one thread.
+    ``tasks_per_worker`` tasks, gets at most ``memory_bytes`` of address space, and gives results of at most
+    ``result_bytes``. The processes are spawned, never forked: office2pdf deadlocks in a forked child. Not for use by
+    more than one thread.
     """
 
     def __init__(
@@ -41,15 +50,33 @@ class Killable:
         *,
         tasks_per_worker: int = _TASKS_PER_WORKER,
         memory_bytes: int = _MEMORY,
+        result_bytes: int = _RESULT,
     ) -> None:
         self._count = count
         self._start = (memory_bytes, prepare, prepare_args)
         self._tasks_per_worker = tasks_per_worker
+        self._result_bytes = result_bytes
+        self._scratch = scratch.Scratch()
         self._pool: ProcessPool | None = None
         self._stopped = False
 
     def run(self, tasks: Iterable[Task[T]]) -> Iterator[tuple[str, T | DossierError | Failure]]:
         """Do the tasks, ``count`` at a time; see the protocol."""
+        died: list[Task[T]] = []
+        with closing(self._once(tasks)) as ends:
+            for task, end in ends:
+                if end == _DIED:
+                    died.append(task)  # by its own doing, or because others took the memory: once more, alone
+                else:
+                    yield task.id, end
+        for task in died:
+            with closing(self._once([task])) as ends:
+                for _, end in ends:
+                    yield task.id, end
+
+    def _once(
+        self, tasks: Iterable[Task[T]]
+    ) -> Generator[tuple[Task[T], T | DossierError | Failure], None, None]:
         waiting = iter(tasks)
         running: dict[Future[Any], Task[T]] = {}
         starts = _STARTS
@@ -64,7 +91,7 @@ class Killable:
                 for future in ended:
                     self._heed()
                     starts = _STARTS
-                    yield running.pop(future).id, _end_of(future)
+                    yield running.pop(future), _end_of(future)
                 if ended:
                     continue
                 self._heed()
@@ -77,6 +104,7 @@ class Killable:
         finally:
             for future in running:
                 future.cancel()
+            self._scratch.sweep()
 
     def stop(self) -> None:
         """Break off all work; see the protocol."""
@@ -94,6 +122,7 @@ class Killable:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
+        self._scratch.close()
 
     def _hand_out(self, task: Task[T]) -> Future[Any]:
         if self._pool is None:
@@ -101,29 +130,34 @@ class Killable:
                 max_workers=self._count,
                 max_tasks=self._tasks_per_worker,
                 initializer=_begin,
-                initargs=self._start,
+                initargs=(self._scratch.open(), *self._start),
                 context=multiprocessing.get_context("spawn"),
             )
         try:
-            return self._pool.schedule(_do, args=(task,), timeout=task.limit)
+            return self._pool.schedule(_do, args=(task, self._result_bytes), timeout=task.limit)
         except RuntimeError:  # the pool broke since the last task
             future: Future[Any] = Future()
             future.set_exception(BrokenProcessPool())
             return future
 
-    def _ended(self, running: Iterable[Future[Any]]) -> list[Future[Any]]:
-        """Wait for tasks to end; none when the pool broke: a worker ended before it had a task."""
+    def _ended(self, running: Mapping[Future[Any], Task[Any]]) -> list[Future[Any]]:
+        """Wait for tasks to end; none when the pool broke (a worker ended before it had a task) or is stuck."""
+        patience = time.monotonic() + max(task.limit for task in running.values()) + _START_SECONDS
         while True:
             done, _ = wait(running, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
             ended = [future for future in done if not isinstance(future.exception(), BrokenProcessPool)]
-            if ended or done or self._stopped or self._pool is None or not self._pool.active:
+            stuck = self._pool is None or not self._pool.active or time.monotonic() > patience
+            if ended or done or stuck or self._stopped:
                 return ended
 
 
-def _begin(memory_bytes: int, prepare: Callable[..., None] | None, prepare_args: tuple[Any, ...]) -> None:
+def _begin(
+    folder: Path, memory_bytes: int, prepare: Callable[..., None] | None, prepare_args: tuple[Any, ...]
+) -> None:
     """Make a new worker ready; one that cannot start says why in one line and ends."""
     limit_process(memory_bytes)
     try:
+        scratch.settle(folder)
         if prepare is not None:
             prepare(*prepare_args)
     except Exception as fault:
@@ -131,14 +165,15 @@ def _begin(memory_bytes: int, prepare: Callable[..., None] | None, prepare_args:
         os._exit(1)
 
 
-def _do(task: Task[Any]) -> bytes:
+def _do(task: Task[Any], result_bytes: int) -> bytes:
     """Do a task and pack its end here: what cannot be packed must not become a traceback of the pool."""
     limit_cpu(task.limit)
     end = guarded(task)
     try:
-        return pickle.dumps(end)
+        packed = pickle.dumps(end)
     except Exception as fault:
         return pickle.dumps(Failure("WERK-FOUT", type(fault).__name__))
+    return packed if len(packed) <= result_bytes else pickle.dumps(Failure("WERK-FOUT", "ResultTooLarge"))
 
 
 def _end_of(future: Future[Any]) -> Any:
@@ -148,5 +183,5 @@ def _end_of(future: Future[Any]) -> Any:
     if isinstance(fault, TimeoutError):
         return Failure("WERK-TIJD")
     if isinstance(fault, ProcessExpired):
-        return Failure("WERK-GESTORVEN")
+        return _DIED
     return Failure("WERK-FOUT", type(fault).__name__)

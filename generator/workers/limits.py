@@ -6,28 +6,32 @@ import sys
 import time
 
 _SPARE_SECONDS = 5
+_FILE_BYTES = 1024**3
+_OPEN_FILES = 512
 
 if sys.platform != "win32":
     import resource
 
     def limit_process(memory_bytes: int) -> None:
-        """Cap the address space, forbid core dumps (they hold answers), and let a stop signal work at once.
+        """Cap address space, size of files and open files, forbid core dumps (they hold answers), stop at once when told.
 
         Runs first in every new worker. Python's own way of stopping waits for native code to come back.
         """
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        allowed = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+        _limit(resource.RLIMIT_AS, memory_bytes)
+        _limit(resource.RLIMIT_FSIZE, _FILE_BYTES)
+        _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
 
     def limit_cpu(seconds: float) -> None:
         """Give the process this much more processor time; then the system ends it, even if its parent is gone."""
-        used = time.process_time()
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        wanted = math.ceil(used + seconds) + _SPARE_SECONDS
+        _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds) + _SPARE_SECONDS)
+
+    def _limit(what: int, wanted: int) -> None:
+        """Set what counts now; the most that may be asked for stays, for LibreOffice needs more memory than we do."""
+        _, hard = resource.getrlimit(what)
         allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
+        resource.setrlimit(what, (allowed, hard))
 
 else:
 

@@ -26,8 +26,8 @@ class Task(Generic[T_co]):
 class Failure:
     """A task that gave no result.
 
-    ``code`` is ``WERK-TIJD`` (over its limit), ``WERK-GESTORVEN`` (the process ended) or ``WERK-FOUT`` (an error
-    nobody foresaw). ``kind`` is the type of that error; its text could hold an answer and stays behind.
+    ``code`` is ``WERK-TIJD`` (over its limit), ``WERK-GESTORVEN`` (the process ended, twice) or ``WERK-FOUT`` (an
+    error nobody foresaw, or a result that is too large). ``kind`` is the type of that error; its text could hold an answer and stays behind.
     """
 
     code: str
@@ -44,7 +44,8 @@ class Workers(Protocol):
     def run(self, tasks: Iterable[Task[T]]) -> Iterator[tuple[str, T | DossierError | Failure]]:
         """Do all tasks; yields the id and the end of each, in the order in which they end.
 
-        A DossierError that a task raises is a result like any other. Tasks are taken from ``tasks`` only as hands
+        A DossierError that a task raises is a result like any other. A task whose process ended is done once more,
+        alone and after the others: it may have died because a neighbour took the memory. Tasks are taken from ``tasks`` only as hands
         come free. Ending the iteration early throws away what was not done. Raises OperatorFault ``WERK-START``
         when no worker can be started.
         """

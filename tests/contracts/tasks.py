@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -66,6 +67,59 @@ def die_once(mark: Path) -> str:
         mark.touch()
         os._exit(7)
     return "second life"
+
+
+def die_in_company(mark: Path) -> str:
+    """End the process at first, as when memory runs out; the second time tell whether anybody works beside it."""
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "alone" if not mark.with_suffix(".busy").exists() else "in company"
+
+
+def nap_busily(mark: Path, seconds: float) -> None:
+    busy = mark.with_suffix(".busy")
+    busy.touch()
+    time.sleep(seconds)
+    busy.unlink()
+
+
+def limits() -> dict[str, int]:
+    import resource
+
+    names = ("RLIMIT_AS", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CPU", "RLIMIT_CORE")
+    return {name: resource.getrlimit(getattr(resource, name))[0] for name in names}
+
+
+def write_file(path: Path, size: int) -> None:
+    with path.open("wb") as file:
+        file.truncate(size)
+
+
+def open_files(path: Path, number: int) -> int:
+    opened = [path.open("rb") for _ in range(number)]
+    return len(opened)
+
+
+def recurse(depth: int) -> int:
+    return 0 if not depth else 1 + recurse(depth - 1)
+
+
+def text_of(size: int) -> bytes:
+    return bytes(size)
+
+
+def temporary(content: str) -> tuple[str, int]:
+    """Leave a temporary file behind; gives its path and the mode of its folder."""
+    handle, path = tempfile.mkstemp()
+    os.write(handle, content.encode())
+    os.close(handle)
+    return path, Path(path).parent.stat().st_mode & 0o777
+
+
+def temporary_and_die() -> None:
+    temporary(SECRET)
+    die()
 
 
 def eat_memory(size: int) -> int:

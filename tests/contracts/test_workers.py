@@ -148,8 +148,52 @@ def test_a_task_that_leaves_or_gives_what_cannot_be_packed(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_task_that_died_is_done_once_more_and_alone(killable: Killable, tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    others = [task(tasks.nap_busily, tmp_path / str(n), 0.2, name=f"other {n}") for n in range(4)]
+    ends = list(killable.run([task(tasks.die_in_company, mark, name="victim"), *others]))
+    assert ends[-1] == ("victim", "alone")
+    assert len(ends) == 5
+
+
+def test_a_result_has_a_largest_size() -> None:
+    workers = Killable(1, result_bytes=10_000)
+    assert only(workers, task(tasks.text_of, 9_000)) == bytes(9_000)
+    assert only(workers, task(tasks.text_of, 11_000)) == Failure("WERK-FOUT", "ResultTooLarge")
+    workers.close()
+
+
+def test_a_worker_has_a_temporary_folder_of_its_own_that_goes_with_it() -> None:
+    workers = Killable(1, tasks_per_worker=2)
+    (path, mode), (other, _) = (only(workers, task(tasks.temporary, tasks.SECRET)) for _ in range(2))
+    assert mode == 0o700
+    assert Path(path).parent == Path(other).parent
+    after, _ = only(workers, task(tasks.temporary, tasks.SECRET))
+    assert Path(after).exists()
+    assert not Path(path).parent.exists()
+    only(workers, task(tasks.temporary_and_die))
+    assert not Path(after).parent.exists()
+    pool = Path(after).parents[1]
+    assert list(pool.glob("*/*")) == []
+    workers.close()
+    assert not pool.exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
-def test_limits_of_the_system(killable: Killable) -> None:
+def test_limits_of_the_system(killable: Killable, tmp_path: Path) -> None:
+    found = only(killable, task(tasks.limits))
+    assert found.pop("RLIMIT_CPU") < LONG + 60
+    assert found == {
+        "RLIMIT_AS": 2 * 1024**3,
+        "RLIMIT_FSIZE": 1024**3,
+        "RLIMIT_NOFILE": 512,
+        "RLIMIT_CORE": 0,
+    }
+    assert only(killable, task(tasks.write_file, tmp_path / "large", 1024**3 + 1)) == Failure(
+        "WERK-FOUT", "OSError"
+    )
+    assert only(killable, task(tasks.open_files, Path(__file__), 600)) == Failure("WERK-FOUT", "OSError")
+    assert only(killable, task(tasks.recurse, 10**5)) == Failure("WERK-FOUT", "RecursionError")
     assert only(killable, task(tasks.eat_memory, 3 * 1024**3)) == Failure("WERK-FOUT", "MemoryError")
     assert only(killable, task(tasks.eat_memory, 10**8)) == 10**8
     assert only(killable, task(tasks.core_limit)) == (0, 0)

@@ -15,9 +15,10 @@ _STREAM = 20_000_000
 def opened(content: bytes) -> Iterator[PdfReader]:
     """Open a PDF; all work on its objects belongs inside, where the limits hold.
 
-    Raises FormFault ``BESTAND-BESCHADIGD``, or ``BESTAND-WACHTWOORD`` unless the password is an empty one.
+    Raises FormFault ``BESTAND-BESCHADIGD``, ``BESTAND-TE-ZWAAR``, or ``BESTAND-WACHTWOORD`` unless the password is an
+    empty one.
     """
-    with pdf_open.opened(content, damaged=_damaged(), locked=_locked(), stream=_STREAM) as reader:
+    with pdf_open.opened(content, pdf_open.Faults(_damaged(), _locked(), _heavy()), stream=_STREAM) as reader:
         yield reader
 
 
@@ -34,4 +35,11 @@ def _locked() -> FormFault:
         "BESTAND-WACHTWOORD",
         "Dit PDF-bestand is met een wachtwoord beveiligd. Bewaar het zonder wachtwoord en sleep het nog eens naar de "
         "map inbox.",
+    )
+
+
+def _heavy() -> FormFault:
+    return FormFault(
+        "BESTAND-TE-ZWAAR",
+        "Dit PDF-bestand is te ingewikkeld om te lezen. Vul een leeg formulier van deze dienst in.",
     )

@@ -1,0 +1,65 @@
+"""The temporary folders of workers: each its own, seen by nobody else, and gone with the worker.
+
+A worker clears up behind itself; of one that was killed the parent takes away what is left, and of a parent that was
+killed the next one does.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import suppress
+from multiprocessing import util
+from pathlib import Path
+
+_PREFIX = "dossier-werk-"
+
+
+class Scratch:
+    """The folder of one pool, made when it is first asked for; in it a folder for each worker, by its process id."""
+
+    def __init__(self) -> None:
+        self._root: Path | None = None
+
+    def open(self) -> Path:
+        """Give the folder; what pools left whose process is gone is taken away first."""
+        if self._root is None:
+            for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+                if not _lives(left.name.removeprefix(_PREFIX).partition("-")[0]):
+                    shutil.rmtree(left, ignore_errors=True)
+            self._root = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+        return self._root
+
+    def sweep(self) -> None:
+        """Take away the folders of workers that are gone."""
+        for left in self._root.iterdir() if self._root is not None else ():
+            if not _lives(left.name):
+                shutil.rmtree(left, ignore_errors=True)
+
+    def close(self) -> None:
+        """Take away everything. Only when no worker is left."""
+        if self._root is not None:
+            shutil.rmtree(self._root, ignore_errors=True)
+            self._root = None
+
+
+def settle(root: Path) -> None:
+    """Give this very worker its folder: all that makes temporary files in it, libraries too, makes them there."""
+    own = root / str(os.getpid())
+    shutil.rmtree(own, ignore_errors=True)  # of an earlier worker with the same number
+    own.mkdir(mode=0o700)
+    tempfile.tempdir = str(own)
+    os.environ.update(dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(own)))
+    util.Finalize(None, shutil.rmtree, args=(own,), kwargs={"ignore_errors": True}, exitpriority=0)
+
+
+def _lives(process: str) -> bool:
+    """Tell whether a process is there. Where that cannot be asked without harm (Windows) it is taken to be."""
+    if sys.platform == "win32" or not process.isdecimal():
+        return True
+    with suppress(PermissionError):
+        try:
+            os.kill(int(process), 0)
+        except (ProcessLookupError, OverflowError):
+            return False
+    return True
