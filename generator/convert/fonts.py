@@ -17,6 +17,7 @@ from html import escape
 from pathlib import Path
 from unicodedata import category
 
+from generator.convert.matching import is_shapeless
 from generator.errors import OperatorFault
 
 _PACKAGES = "fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core"
@@ -203,12 +204,13 @@ def _drawable(fonts: PinnedFonts) -> frozenset[int]:
 def uncovered(text: str, fonts: PinnedFonts) -> set[str]:
     """Give the characters of ``text`` that no pinned font can draw.
 
-    Spaces, line ends and invisible format characters need no glyph. Private-use and unassigned code points
-    count as not drawable: a font may show anything there.
+    Spaces, line ends and characters without a shape need no glyph. Other format characters do (an Arabic number sign),
+    or hide text from the reader (tags). Private-use and unassigned code points count as not drawable: a font may show
+    anything there.
     """
     drawable = _drawable(fonts)
     return {
         sign
         for sign in set(text)
-        if ord(sign) not in drawable and not sign.isspace() and category(sign) not in {"Cc", "Cf"}
+        if not is_shapeless(sign) and (ord(sign) not in drawable or category(sign) == "Cf")
     }

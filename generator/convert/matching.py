@@ -33,6 +33,11 @@ _AFTER_DASH = re.compile(r"(?<=[-\u2010\u2013\u2014/])")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
+def is_shapeless(sign: str) -> bool:
+    """Tell whether a character has no shape of its own on paper: white space, a joiner, a soft hyphen."""
+    return bool(_SHAPELESS.fullmatch(sign))
+
+
 @dataclass(frozen=True, slots=True)
 class _Folded:
     """Text without what may differ: its letters, and apart from them its hyphens."""

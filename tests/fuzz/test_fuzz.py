@@ -1,0 +1,20 @@
+"""The same cases each time, a few; ``make fuzz`` runs others for as long as one likes."""
+
+from pathlib import Path
+
+from tests.fuzz.cases import case
+from tests.fuzz.running import run
+
+SEED = 1
+CASES = 25
+
+
+def test_broken_forms_end_in_an_outcome(tmp_path: Path) -> None:
+    report = run(SEED, range(CASES), tmp_path)
+    assert report.failures == [], str(report)
+    assert report.cases == CASES
+    assert len(report.ends) > 3, "they break in more than one way"
+
+
+def test_a_case_can_be_made_again() -> None:
+    assert [case(7, number) for number in range(40)] == [case(7, number) for number in range(40)]
