@@ -149,7 +149,9 @@ def parse(part: bytes) -> etree._Element:
         root = etree.fromstring(part, parser)
     except (etree.XMLSyntaxError, LookupError, ValueError):
         raise Damaged from None
-    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding in which it does not look like one
+    if (
+        root.getroottree().docinfo.internalDTD is not None
+    ):  # in an encoding in which it does not look like one
         raise Damaged
     return root
 

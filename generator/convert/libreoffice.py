@@ -11,12 +11,15 @@ import logging
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
 from generator.convert import package
 from generator.convert.fonts import fontconfig_file, pinned_fonts
@@ -26,6 +29,7 @@ from generator.errors import OperatorFault
 _log = logging.getLogger(__name__)
 _NAME = "document"
 _VERSION_LIMIT = 60.0
+_VERSION_BYTES = 1000
 _EXPORT = (
     'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
     '"PDFUACompliance":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"},'
@@ -44,6 +48,10 @@ _REGISTRY = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _MEMORY = 4 << 30
+_FILE = 256 << 20
+_FILES = 1024
+_ROUNDS = 100
+"""How often strays are looked for: each may have started another before it was killed."""
 
 
 def convert(docx: bytes, settings: ConvertSettings) -> bytes:
@@ -64,7 +72,8 @@ def convert(docx: bytes, settings: ConvertSettings) -> bytes:
             folder.mkdir(parents=True)
         (job / "profile/user/registrymodifications.xcu").write_text(_REGISTRY, encoding="utf-8")
         source.write_bytes(package.write(parts))
-        _run(_command(soffice, job, source), job, fontconfig, settings.time_limit)
+        fonts = {"FONTCONFIG_FILE": str(fontconfig)}
+        _run(_command(soffice, job, source), job, fonts, settings.time_limit)
         return _only_pdf(job / "out")
     finally:
         _remove(job)
@@ -89,19 +98,14 @@ def version(settings: ConvertSettings) -> str:
 
 @lru_cache(maxsize=4)
 def _version(soffice: str) -> str:
-    with tempfile.TemporaryDirectory(prefix=LEFT_BY_ENGINES) as home:
+    with tempfile.TemporaryDirectory(prefix=LEFT_BY_ENGINES, ignore_cleanup_errors=True) as home:
         try:
-            answer = subprocess.run(  # noqa: S603 - the operator's own setting
-                [soffice, "--version"],
-                env=_environment(Path(home), soffice),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_VERSION_LIMIT,
-                check=False,
-            ).stdout.decode("utf-8", "replace")
-        except (OSError, subprocess.TimeoutExpired):
-            answer = ""
-    words = answer.split()
+            with (Path(home) / "version").open("w+b") as said:
+                _run([soffice, "--version"], Path(home), {}, _VERSION_LIMIT, said)
+                said.seek(0)
+                words = said.read(_VERSION_BYTES).decode("utf-8", "replace").split()
+        except OperatorFault:
+            words = []
     if len(words) < 2 or words[0] != "LibreOffice":  # noqa: PLR2004 - name and number
         raise OperatorFault("LIBREOFFICE-VERSIE", "LibreOffice antwoordt niet op de vraag naar zijn versie.")
     return " ".join(words[:2])
@@ -132,16 +136,22 @@ def _environment(job: Path, soffice: str) -> dict[str, str]:
     }
 
 
-def _run(command: list[str], job: Path, fontconfig: Path, limit: float) -> None:
-    """Run in a family of processes of its own; whatever of it is left at the end is killed."""
+def _run(
+    command: list[str],
+    job: Path,
+    more: Mapping[str, str],
+    limit: float,
+    said: int | IO[bytes] = subprocess.DEVNULL,
+) -> None:
+    """Run in a family of processes of its own, its words to ``said``; whatever of it is left at the end is killed."""
     posix = os.name == "posix"
     try:
         process = subprocess.Popen(  # noqa: S603 - fixed arguments, the operator's own program
             [*_fence(), *command],
             cwd=job,
-            env=_environment(job, command[0]) | {"FONTCONFIG_FILE": str(fontconfig)},
+            env={**_environment(job, command[0]), **more},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=said,
             stderr=subprocess.DEVNULL,
             start_new_session=posix,
             umask=0o077 if posix else -1,
@@ -155,6 +165,7 @@ def _run(command: list[str], job: Path, fontconfig: Path, limit: float) -> None:
         late = True
     finally:
         _kill_family(process)
+        _kill_strays(job)
     if late:
         raise OperatorFault("LIBREOFFICE-TE-TRAAG", f"LibreOffice was na {limit:g} seconden niet klaar.")
 
@@ -169,18 +180,37 @@ def _kill_family(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def _kill_strays(job: Path) -> None:
+    """Kill what left the family, where there is no process tree of its own: it still has this job's home (Linux)."""
+    home = f"HOME={job}".encode()
+    for _ in range(_ROUNDS):
+        strays = [place for place in Path("/proc").glob("[0-9]*") if _has_home(place, home)]
+        if not strays:
+            return
+        for place in strays:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(int(place.name), signal.SIGKILL)
+
+
+def _has_home(process: Path, home: bytes) -> bool:
+    try:
+        return home in (process / "environ").read_bytes().split(b"\0")
+    except OSError:
+        return False
+
+
 @lru_cache(maxsize=1)
 def _fence() -> tuple[str, ...]:
     """The words before the command that fence it in, as far as this machine has and allows them.
 
-    ``setpriv`` ends it when this process is killed, ``prlimit`` bounds its memory and forbids core dumps (which
-    hold the text), ``unshare`` takes away the network and gives it a process tree of its own, so that a child
+    ``setpriv`` ends it when this process is killed, ``prlimit`` bounds its memory, its files and forbids core dumps
+    (which hold the text), ``unshare`` takes away the network and gives it a process tree of its own, so that a child
     that left the family dies too.
     """
     words: tuple[str, ...] = ()
     for candidate in (
         ("setpriv", "--pdeathsig", "KILL"),
-        ("prlimit", "--core=0", f"--as={_MEMORY}"),
+        ("prlimit", "--core=0", f"--as={_MEMORY}", f"--fsize={_FILE}", f"--nofile={_FILES}"),
         ("unshare", "--net", "--pid", "--fork", "--kill-child"),
         ("unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child"),
     ):
@@ -196,7 +226,7 @@ def _fence() -> tuple[str, ...]:
 
 def _only_pdf(out: Path) -> bytes:
     found = list(out.iterdir())
-    if [path.name for path in found] != [f"{_NAME}.pdf"]:
+    if [path.name for path in found] != [f"{_NAME}.pdf"] or not stat.S_ISREG(found[0].lstat().st_mode):
         raise OperatorFault("LIBREOFFICE-GEEN-PDF", "LibreOffice heeft geen PDF gemaakt.")
     return found[0].read_bytes()
 

@@ -4,13 +4,12 @@ A Word program or LibreOffice would fetch, open or run these when it opens the d
 """
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
-from generator.merge.package import unpack
+from generator import opc
 from generator.merge.problem import Problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,33 +28,27 @@ _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 def cargo_problems(path: Path) -> Iterator[Problem]:
     """Look through every part of the file. Raises OSError when it cannot be read."""
     try:
-        parts = unpack(path.read_bytes())
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        parts = opc.unpack(path.read_bytes())
+    except (opc.Damaged, opc.TooLarge):
         yield Problem(
-            "SJABLOON-BESCHADIGD", path.name, "Dit is geen Word-document (.docx) of het is beschadigd."
+            "SJABLOON-BESCHADIGD",
+            path.name,
+            "Dit is geen Word-document (.docx), het is beschadigd, of een onderdeel heeft een DOCTYPE of is veel te groot.",
         )
         return
     yield from _macros(parts)
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
-        root = _parsed(content)
-        if root is None:
-            yield Problem(
-                "SJABLOON-BESCHADIGD", name, "Dit onderdeel is geen geldige XML of heeft een DOCTYPE."
-            )
-        elif name.endswith(".rels"):
+        try:
+            root = opc.parse(content)
+        except opc.Damaged:
+            yield Problem("SJABLOON-BESCHADIGD", name, "Dit onderdeel is geen geldige XML.")
+            continue
+        if name.endswith(".rels"):
             yield from _relations(name, root)
         else:
             yield from _content(name, root)
-
-
-def _parsed(content: bytes) -> etree._Element | None:
-    try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
-        return None
-    return root if root.getroottree().docinfo.internalDTD is None else None
 
 
 def _macros(parts: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -43,6 +43,9 @@ _ALLOWED = (
     nodes.Keyword,
 )
 _OF_JINJA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
+_INNER = "Een naam mag niet met een streepje onderaan beginnen."
+_BY_ATTRIBUTE = frozenset({"groupby", "rejectattr", "selectattr"})
+"""Filters whose first word is the name of an attribute; others take it as ``attribute=``."""
 _LARGEST = 10_000
 """No document needs a larger number in a tag; ``center(100000000)`` would fill the memory."""
 
@@ -133,18 +136,16 @@ def _is_merge(node: nodes.Node) -> bool:
 
 def _refusal(node: nodes.Node) -> str:
     """Say why a node may not be in a template; empty when it may."""
-    reason = ""
+    reason = _reach(node)
     match node:
+        case _ if reason:
+            pass
         case nodes.Call():
             reason = "Een tag mag niets aanroepen: haakjes met een opdracht kunnen niet."
         case nodes.Filter(name=name) if name not in TEXT_FILTERS:
             reason = f"De filter «{name}» bestaat niet of mag niet."
         case nodes.Test(name=name) if name not in environment().tests:
             reason = f"De vraag «is {name}» bestaat niet."
-        case nodes.Getattr(attr=name) if name.startswith("_"):
-            reason = "Een naam mag niet met een streepje onderaan beginnen."
-        case nodes.Getitem(arg=nodes.Const(value=str() as name)) if name.startswith("_"):
-            reason = "Een naam mag niet met een streepje onderaan beginnen."
         case nodes.Name(name=name) if name in _OF_JINJA or name.startswith("_"):
             reason = f"De naam «{name}» mag niet."
         case nodes.Const(value=int() as number) if abs(number) > _LARGEST:
@@ -154,3 +155,48 @@ def _refusal(node: nodes.Node) -> str:
         case _ if not isinstance(node, _ALLOWED):
             reason = "Deze opdracht mag niet in een sjabloon: gebruik namen, filters, for, if, vergelijkingen, + en -."
     return reason
+
+
+def _reach(node: nodes.Node) -> str:
+    """Say why a node could reach what is not of the form: names that begin with ``_``, and names made of words."""
+    reason = ""
+    match node:
+        case nodes.Getattr(attr=name) | nodes.Getitem(arg=nodes.Const(value=str() as name)) if (
+            name.startswith("_")
+        ):
+            reason = _INNER
+        case nodes.Getitem(arg=part) if not isinstance(part, nodes.Const) and _makes_words(part):
+            reason = "Tussen [ en ] mag geen naam staan die uit woorden wordt samengesteld."
+        case nodes.Filter(kwargs=pairs) if any(_leads_inside(pair.value) for pair in pairs):
+            reason = _INNER
+        case nodes.Filter(name=name, args=[nodes.Const(value=str() as word) as first, *_]):
+            reason = _INNER if name in _BY_ATTRIBUTE and _leads_inside(first) else _in_filter(name, word)
+        case nodes.Add(left=left, right=right) | nodes.Sub(left=left, right=right) if _is_text(
+            left
+        ) or _is_text(right):
+            reason = "Met tekst kan niet gerekend worden. Zet teksten achter elkaar met ~."
+    return reason
+
+
+def _in_filter(filtered: str, word: str) -> str:
+    """Say why a filter may not get the name of a filter or a question; empty when it may."""
+    if filtered == "map" and word not in TEXT_FILTERS:
+        return f"De filter «{word}» bestaat niet of mag niet."
+    if filtered in {"select", "reject"} and word not in environment().tests:
+        return f"De vraag «is {word}» bestaat niet."
+    return ""
+
+
+def _leads_inside(node: nodes.Node) -> bool:
+    """Tell whether a word names an attribute that begins with ``_``."""
+    dotted = node.value.split(".") if isinstance(node, nodes.Const) and isinstance(node.value, str) else ()
+    return any(name.startswith("_") for name in dotted)
+
+
+def _makes_words(node: nodes.Node) -> bool:
+    """Tell whether an expression can give text that stands nowhere in the template as such."""
+    return _is_text(node) or any(map(_makes_words, node.iter_child_nodes()))
+
+
+def _is_text(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Concat) or (isinstance(node, nodes.Const) and isinstance(node.value, str))

@@ -127,12 +127,72 @@ def test_a_child_that_outlives_a_good_run_is_killed(
     assert_released(held)
 
 
-def test_a_child_that_left_the_family_is_killed(fake: Fake, good: Path, tmp_path: Path) -> None:
-    if not any("unshare" in word for word in room._fence()):
-        pytest.skip("this machine allows no process tree of its own")
+def test_a_child_that_left_the_family_is_killed(fake: Fake, good: Path, tmp_path: Path, fence: None) -> None:
     held = tmp_path / "lock"
     to_pdf(WORD, fake(surviving(held, new_session=True) + hand_over(good)), ["Jan Peeters"])
     assert_released(held)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
+def test_a_daemon_is_killed_even_when_it_hangs_on(fake: Fake, tmp_path: Path, fence: None) -> None:
+    held = tmp_path / "lock"
+    body = f"""
+import fcntl, signal
+lock = open({str(held)!r}, "w")
+fcntl.flock(lock, fcntl.LOCK_EX)
+for _ in range(2):  # twice, so that nothing ties it to its parent
+    if os.fork():
+        os._exit(0)
+    os.setsid()
+for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    signal.signal(number, signal.SIG_IGN)
+time.sleep(60)
+"""
+    assert code_of(fake(body)) == "LIBREOFFICE-GEEN-PDF"
+    assert_released(held)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_one_that_talks_without_end_is_not_waited_for(
+    fake: Fake, good: Path, stream: str, fence: None
+) -> None:
+    body = f"for _ in range(300): sys.{stream}.buffer.write(b'x' * 2**20)\n"
+    assert to_pdf(WORD, fake(body + hand_over(good)), ["Jan Peeters"])
+    begun = time.monotonic()
+    assert code_of(fake(f"while True: sys.{stream}.write('x' * 9999)", limit=1)) == "LIBREOFFICE-TE-TRAAG"
+    assert time.monotonic() - begun < 15
+
+
+def test_a_pdf_outside_its_own_folder_is_not_taken(fake: Fake, good: Path, tmp_path: Path) -> None:
+    elsewhere = (
+        f"for place in (out.parent, source.parent, Path({str(tmp_path)!r})):\n"
+        f'    (place / "document.pdf").write_bytes(Path({str(good)!r}).read_bytes())\n'
+    )
+    assert code_of(fake(elsewhere)) == "LIBREOFFICE-GEEN-PDF"
+
+
+def test_a_link_or_a_folder_is_no_pdf(fake: Fake, good: Path) -> None:
+    assert code_of(fake(f'(out / "document.pdf").symlink_to({str(good)!r})')) == "LIBREOFFICE-GEEN-PDF"
+    assert code_of(fake('(out / "document.pdf").mkdir()')) == "LIBREOFFICE-GEEN-PDF"
+    assert code_of(fake('os.mkfifo(out / "document.pdf")')) == "LIBREOFFICE-GEEN-PDF"
+
+
+def test_an_endless_pdf_fills_no_disk(fake: Fake) -> None:
+    if not any("prlimit" in word for word in room._fence()):
+        pytest.skip("this machine has no prlimit")
+    body = f"""
+with (out / "document.pdf").open("wb") as file:
+    file.truncate({room._FILE})
+    file.seek(0, 2)
+    file.write(b"x")
+    file.flush()
+    os.write(1, b"")
+(out / "document.pdf").unlink()
+(out.parent.parent / "voorbij").touch()
+"""
+    settings = fake(body)
+    assert code_of(settings) in {"LIBREOFFICE-GEEN-PDF", "PDF-ONLEESBAAR"}
+    assert not (settings.work / "voorbij").exists(), "it wrote more than it may"
 
 
 def surviving(held: Path, *, new_session: bool) -> str:
@@ -271,6 +331,32 @@ def test_a_program_that_is_not_libreoffice_has_no_version(tmp_path: Path) -> Non
     with pytest.raises(OperatorFault) as caught:
         engine_version(ConvertSettings(tmp_path, "libreoffice", soffice="/bin/true"))
     assert caught.value.code == "LIBREOFFICE-VERSIE"
+
+
+SAYS: dict[str, str] = {
+    "nothing": "",
+    "something else": "print('OpenOffice 4')",
+    "half of it": "print('LibreOffice')",
+    "no words": "sys.stdout.buffer.write(bytes(range(256)))",
+    "without end": "while True: print('x' * 9999)",
+    "nothing, and hangs": "time.sleep(60)",
+    "nothing, with a child that holds on": "subprocess.Popen(['sleep', '60'], start_new_session=True)",
+}
+
+
+@pytest.mark.parametrize("words", SAYS)
+def test_one_that_tells_no_version_is_no_engine(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "_VERSION_LIMIT", 1.0)
+    program = tmp_path / "soffice"
+    program.write_text(f"#!{sys.executable}\nimport subprocess, sys, time\n{SAYS[words]}\n", encoding="utf-8")
+    program.chmod(0o755)
+    begun = time.monotonic()
+    with pytest.raises(OperatorFault) as caught:
+        engine_version(ConvertSettings(tmp_path, "libreoffice", soffice=str(program)))
+    assert caught.value.code == "LIBREOFFICE-VERSIE"
+    assert time.monotonic() - begun < 15
 
 
 def test_the_socket_has_the_name_that_libreoffice_gives_it() -> None:

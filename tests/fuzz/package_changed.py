@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from random import Random
 
 from tests.fuzz.bytes_changed import ANY, NUMBERS, WORDS
@@ -57,26 +58,20 @@ def header_changed(random: Random, content: bytes) -> bytes:
 
 
 def _edited(random: Random, xml: bytes) -> bytes:
-    kind = random.randrange(7)
-    if kind == 0:
-        return _replaced(random, xml, _VALUE, b'="%s"' % _quoted(random, NUMBERS + WORDS))
-    if kind == 1:
-        return _replaced(random, xml, _TEXT, b">%s<" % _quoted(random, WORDS))
-    if kind == 2:
-        return _replaced(random, xml, _TAG, b"")
-    if kind == 3:
-        return _element_repeated(random, xml)
-    if kind == 4:
-        return _replaced(
-            random,
-            xml,
-            _TEXT,
-            b">%s<" % (b"<w:r>" * (deep := random.choice((3, 300, 20_000))) + b"</w:r>" * deep),
-        )
-    if kind == 5:
-        return b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + xml
-    values = _VALUE.findall(xml)
-    return _replaced(random, xml, _VALUE, random.choice(values)) if values else xml
+    edits: tuple[Callable[[], bytes], ...] = (
+        lambda: _replaced(random, xml, _VALUE, b'="%s"' % _quoted(random, NUMBERS + WORDS)),
+        lambda: _replaced(random, xml, _VALUE, random.choice(_VALUE.findall(xml) or [b'=""'])),
+        lambda: _replaced(random, xml, _TEXT, b">%s<" % _quoted(random, WORDS)),
+        lambda: _replaced(random, xml, _TEXT, b">%s<" % _nested(random.choice((3, 300, 20_000)))),
+        lambda: _replaced(random, xml, _TAG, b""),
+        lambda: _element_repeated(random, xml),
+        lambda: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + xml,
+    )
+    return random.choice(edits)()
+
+
+def _nested(depth: int) -> bytes:
+    return b"<w:r>" * depth + b"</w:r>" * depth
 
 
 def _element_repeated(random: Random, xml: bytes) -> bytes:

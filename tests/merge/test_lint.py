@@ -70,6 +70,20 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
         "{{ naam|e }}",
         "{{ naam|onbekend }}",
         "{% if naam is vreemd %}x{% endif %}",
+        "{{ gezin[0]['__class__'] }}",
+        "{{ gezin['__cla' ~ 'ss__'] }}",
+        "{{ gezin['__cla' + 'ss__'] }}",
+        "{{ gezin[('_' ~ naam)] }}",
+        "{{ gezin|map(attribute='__class__')|join }}",
+        "{{ gezin|map(attribute='naam.__class__')|join }}",
+        "{{ gezin|map('attr', '__class__')|join }}",
+        "{{ gezin|map('safe')|join }}",
+        "{{ gezin|sort(attribute='_x')|join }}",
+        "{{ gezin|groupby('__class__')|list }}",
+        "{{ gezin|selectattr('__class__')|list }}",
+        "{{ gezin|select('vreemd')|list }}",
+        "{{ 'a' + naam }}",
+        "{{ naam - 'a' }}",
         "{{ 'a' * 100 }}",
         "{{ loop.length * 2 }}",
         "{{ 2 ** 9 }}",
@@ -93,7 +107,7 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
 )
 def test_what_a_tag_may_not_say(tag: str, tmp_path: Path) -> None:
     problems = lint(put(tmp_path, docx(p("eerst") + p(f"Hier: {tag}") + p("{{ later }}"))))
-    assert {problem.code for problem in problems} == {"SJABLOON-TAAL"}
+    assert {problem.code for problem in problems} == {"SJABLOON-TAAL"}, problems
     assert {problem.part for problem in problems} == {"word/document.xml"}
     assert all(problem.near.startswith("Hier: {") and problem.message for problem in problems)
 
@@ -210,7 +224,28 @@ def test_no_part_may_have_a_doctype(tmp_path: Path) -> None:
     assert codes(put(tmp_path, changed(docx(p("x")), "word/een.xml", evil))) == ["SJABLOON-BESCHADIGD"]
 
 
-@pytest.mark.parametrize("content", [b"", b"geen zip", b"PK\x03\x04half"])
+def broken(content: bytes, name: bytes) -> bytes:
+    """A part whose packed bytes are no longer that."""
+    at = content.index(name) + len(name) + 8
+    return content[:at] + bytes(40) + content[at + 40 :]
+
+
+SOUND = docx(p("x"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"geen zip",
+        b"PK\x03\x04half",
+        SOUND[: len(SOUND) // 2],
+        broken(SOUND, b"word/document.xml"),
+        changed(SOUND, "../x.xml", b"<x/>"),
+        changed(SOUND, "word/bom.bin", bytes(51_000_000)),
+        changed(SOUND, "WORD/document.xml", b"<x/>"),
+    ],
+)
 def test_a_damaged_file_is_told(content: bytes, tmp_path: Path) -> None:
     assert codes(put(tmp_path, content)) == ["SJABLOON-BESCHADIGD"]
 
