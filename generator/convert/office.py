@@ -18,8 +18,9 @@ from generator.convert.settings import ConvertSettings
 from generator.errors import DossierError, OperatorFault, TemplateFault
 
 _log = logging.getLogger(__name__)
-_POINTS = "..."
-_THIRD_POINT = re.compile(r"(?<=\.\.)(?=\.)")
+_MISREAD = re.compile(rb"\.\.\.|&amp;#?\w+;")
+_APART = re.compile(r"(?<=\.\.)(?=\.)|(?<=&)(?=#?\w+;)")
+"""Where text is cut that the engine would read as something else: three points, and what looks like an entity."""
 _WITH_TEXT = re.compile(r"word/(document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
 _SKIPPED = "ParseSkipped"
 _WORTH_LOGGING = frozenset({_SKIPPED, "UnsupportedElement", "PartialElement"})
@@ -43,7 +44,7 @@ def convert(docx: bytes, settings: ConvertSettings) -> bytes:
     parts = package.read(docx)
     package.refuse_outside(parts)
     package.settle_properties(parts)
-    _keep_points(parts)
+    _keep_as_typed(parts)
     break_long_words(parts, pinned_fonts(settings.fonts))
     pdf = _print(parts)
     for _ in range(headings.ROUNDS):
@@ -101,10 +102,10 @@ def _fault(message: str) -> DossierError:
     return OperatorFault("OFFICE2PDF-FOUT", "office2pdf kan van dit document geen PDF maken.")
 
 
-def _keep_points(parts: package.Parts) -> None:
-    """Spread three typed points over two runs of text: the engine would print them as the one character …."""
+def _keep_as_typed(parts: package.Parts) -> None:
+    """Spread over two runs what the engine would print as one character: ``...`` as …, and the words ``&lt;`` as <."""
     for name, content in parts.items():
-        if _WITH_TEXT.fullmatch(name) and _POINTS.encode() in content:
+        if _WITH_TEXT.fullmatch(name) and _MISREAD.search(content):
             root = package.parse(content)
             for text in list(root.iter(package.W + "t")):
                 _spread(text)
@@ -112,11 +113,11 @@ def _keep_points(parts: package.Parts) -> None:
 
 
 def _spread(text: etree._Element) -> None:
-    """Cut the run around ``text`` before each third point in a row."""
+    """Cut the run around ``text`` wherever it must be apart."""
     run = text.getparent()
-    if run is None or run.tag != package.W + "r" or _POINTS not in (text.text or ""):
+    if run is None or run.tag != package.W + "r" or not _APART.search(text.text or ""):
         return
-    text.text, *rest = _THIRD_POINT.split(text.text or "")
+    text.text, *rest = _APART.split(text.text or "")
     text.set(_SPACE, "preserve")
     following = list(text.itersiblings())
     look = run.find(package.W + "rPr")

@@ -162,11 +162,13 @@ def test_paragraphs_crammed_in_a_cell_are_refused(settings: ConvertSettings) -> 
         ". . .",
         "wacht ... nog ... eens",
         "…",
+        "a &lt;b&gt; &amp;amp; c",
+        "&#60; &#x3C; &quot;&apos; & & x;",
         ".. .",
         "a...\tb...\nc",
     ],
 )
-def test_typed_points_stay_points(settings: ConvertSettings, text: str) -> None:
+def test_what_is_typed_is_printed_as_typed(settings: ConvertSettings, text: str) -> None:
     document = bare()
     paragraph = document.add_paragraph()
     paragraph.add_run(text).bold = True
@@ -184,7 +186,7 @@ def test_the_look_of_a_run_with_points_is_kept(settings: ConvertSettings) -> Non
     parts["word/document.xml"] = parts["word/document.xml"].replace(
         b"<w:sectPr", b"<w:p>" + run + b"</w:p><w:sectPr"
     )
-    office._keep_points(parts)
+    office._keep_as_typed(parts)
     assert (
         b'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">een..</w:t></w:r>'
         b'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">.twee</w:t><w:br/><w:t>drie</w:t></w:r>'
