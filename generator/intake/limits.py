@@ -12,7 +12,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which a compound file holds a document with a password (MS-OFFCRYPTO §1.3.2)."""
 _PDF_END_REACH = 2048
 _TEXT_KINDS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-_OFFICE = frozenset({".docx", ".dotx", ".xlsx", ".xltx", ".doc", ".xls"})
+_OFFICE = frozenset({".docx", ".dotx", ".xlsx", ".xltx", ".doc", ".xls", ".docm", ".dotm", ".xlsm", ".xltm"})
 
 
 def sniff(path: Path, max_bytes: int, *, looking: bool = False) -> str:

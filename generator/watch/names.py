@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-SUFFIXES = (".pdf", ".docx", ".dotx", ".xlsx", ".xltx", ".json", ".yaml", ".yml")
+_REFUSED = (".doc", ".docm", ".dotm", ".xls", ".xlsm", ".xltm")
+"""Old files and files with macros: taken all the same, so that whoever drops one hears why it comes back."""
+SUFFIXES = (".pdf", ".docx", ".dotx", ".xlsx", ".xltx", ".json", ".yaml", ".yml", *_REFUSED)
 
 _REPORT = ".fouten.txt"
 _TRACE = re.compile(
