@@ -3,7 +3,7 @@
 bin := .venv/bin
 ready := .venv/ready
 
-.PHONY: demo test thorough live burst check docs bench clean
+.PHONY: demo test thorough live crash burst fuzz check docs bench clean
 
 $(ready): pyproject.toml requirements.lock scripts/setup
 	scripts/setup
@@ -24,6 +24,10 @@ live: $(ready)  ## the tests with LibreOffice and other programs from outside; i
 
 burst: $(ready)  ## 2,000 files dropped at once by four writers
 	BURST=2000 $(bin)/python -m pytest -m thorough tests/burst
+
+minutes := 10
+fuzz: $(ready)  ## broken forms through the whole line for some minutes (make fuzz minutes=60); prints what came of them
+	$(bin)/python -m tests.fuzz --minutes $(minutes)
 
 check: $(ready)  ## the fence, the linter, the types
 	$(bin)/lint-imports
