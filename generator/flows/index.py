@@ -94,14 +94,16 @@ def _unread(workspace: Workspace) -> Iterator[str]:
             yield folder.relative_to(workspace.root).as_posix()
 
 
-def settle_if_idle(rooms: Rooms) -> None:
-    """Bring a remaking that was cut off to its end, unless somebody remakes right now."""
+def settle_if_idle(rooms: Rooms) -> bool:
+    """Bring a remaking that was cut off to its end, unless somebody remakes right now; tells whether nobody does."""
     try:
         with remaking(rooms.workspace):
             settle(rooms)
     except OperatorFault as fault:
         if fault.code != "OPNIEUW-BEZET":
             raise
+        return False
+    return True
 
 
 def settle(rooms: Rooms) -> None:

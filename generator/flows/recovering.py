@@ -5,33 +5,29 @@ from itertools import chain
 
 from generator import convert, intake, publish
 from generator.errors import OperatorFault
-from generator.files import disk_faults
 from generator.flows.house import house_of
 from generator.flows.index import entry_of, rebuilt_if_empty, settle_if_idle
 from generator.intake import Undone
-from generator.model import Workspace
 from generator.wiring import Rooms, recovering
 
 log = logging.getLogger(__name__)
 
 
 def recover(rooms: Rooms) -> list[Undone]:
-    """Bring to its end what a stop or a fault left, or put its file back where it was dropped; returns the latter.
+    """Bring to its end what a stop or a fault left, or put it back where it was dropped; returns the latter.
 
-    What stands in the outbox is recorded, whatever the ledger knew; what other processes have in hand is let alone. Only
-    while this process has no job in hand. Raises OperatorFault when disk, share or ledger refuse: then nothing is lost,
-    and a next call goes on.
+    What stands in the outbox is recorded, whatever the ledger knew. What other processes have in hand is let alone.
+
+    Only while this process has no job in hand. Raises OperatorFault when disk, share or ledger refuse: then nothing is
+    lost, and a next call goes on.
     """
     workspace, undone = rooms.workspace, []
     with recovering(workspace):
-        alive = intake.elsewhere(workspace)
-        publish.sweep(workspace.outbox, alive)
-        settle_if_idle(rooms)
-        if not alive:
-            convert.sweep(house_of(rooms).pdf.work)
-            _sweep_halves(workspace)
-        rebuilt_if_empty(rooms)
         left = intake.leftovers(workspace)
+        publish.sweep(workspace.outbox, left)
+        if settle_if_idle(rooms) and not intake.elsewhere(workspace):
+            convert.sweep(house_of(rooms).pdf.work)
+        rebuilt_if_empty(rooms)
         placed = _record_placed(rooms, left) if left else {}
         otherwise = {job for job, manifest in placed.items() if not manifest.holds_original}
         for one in intake.recover(workspace, placed, otherwise):
@@ -41,19 +37,12 @@ def recover(rooms: Rooms) -> list[Undone]:
     return undone
 
 
-def _sweep_halves(workspace: Workspace) -> None:
-    """Take away what was being written in the state folder when the program was killed."""
-    with disk_faults("de werkmap"):
-        for folder in (workspace.state, workspace.compiled):
-            for half in folder.glob(".*.nieuw"):
-                half.unlink(missing_ok=True)
-
-
 def tidy(rooms: Rooms) -> None:
-    """Recover after a short job, if it left anything; what still refuses is left to the next start."""
+    """Recover once the work is done; what still refuses is left to the next start."""
+    if not intake.leftovers(rooms.workspace):
+        return
     try:
-        if intake.leftovers(rooms.workspace):
-            recover(rooms)
+        recover(rooms)
     except OperatorFault as fault:
         log.warning("%s", fault.code)
 

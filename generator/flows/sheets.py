@@ -108,7 +108,7 @@ def rows_end(
                 findings=judged.findings,
                 row=judged.row,
             )
-        elif twin := _twin(rooms, row, judged, judged.recipe):
+        elif twin := _twin(rooms, row, judged):
             (ended.failed if twin.outcome is Result.FAILED else ended.well).append(judged.row)
             yield twin
         else:
@@ -140,9 +140,9 @@ def _row_ends(
         return _failed(row, judged, paper)
     if isinstance(paper, Failure):
         return _failed(row, judged, OperatorFault(paper.code, _MAKING_FAILED))
-    if twin := _twin(rooms, row, judged, paper.recipe):
-        return twin
     try:
+        if folder := endings.twin_of(rooms, paper):
+            return _duplicate(row, judged, folder)
         return replace(endings.placed(rooms, row, paper), row=judged.row)
     except DossierError as fault:
         ended.uncertain = True
@@ -202,14 +202,16 @@ def _row(claimed: Claimed, judged: Judged) -> Claimed:
     return replace(claimed, job=f"{claimed.job}.{judged.row}", name=name)
 
 
-def _twin(rooms: Rooms, row: Claimed, judged: Judged, recipe: str) -> Outcome | None:
+def _twin(rooms: Rooms, row: Claimed, judged: Judged) -> Outcome | None:
     """Tell of a row whose paper stands already; None when it must be made."""
     try:
-        folder = endings.standing(rooms, recipe)
+        folder = endings.standing(rooms, judged.recipe)
     except DossierError as fault:
         return _failed(row, judged, fault)
-    if folder is None:
-        return None
+    return _duplicate(row, judged, folder) if folder else None
+
+
+def _duplicate(row: Claimed, judged: Judged, folder: str) -> Outcome:
     return Outcome(row.name, Result.DUPLICATE, judged.form, judged.dossier, folder, row=judged.row)
 
 

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator import intake
@@ -11,7 +11,7 @@ from generator.errors import FormFault, OperatorFault
 from generator.files import sha256_of
 from generator.flows import notices, pulse
 from generator.flows.inbox import handle
-from generator.flows.recovering import recover
+from generator.flows.recovering import recover, tidy
 from generator.flows.retries import Retries
 from generator.model import Claimed, Outcome, Result
 from generator.watch import Inbox, Scan, Waker, on_share
@@ -32,21 +32,17 @@ _AWAY = "INBOX-WEG"
 def watch_once(rooms: Rooms, stopped: Callable[[], bool] = lambda: False) -> Iterator[Outcome]:
     """Handle what stands in the inbox now, and end; what cannot be taken yet is ``waiting``, with the reason.
 
-    When the workers are told to stop, what is in hand goes back where it was dropped.
     Raises OperatorFault when the inbox is away, or when disk or ledger refuse; nothing is lost then.
     """
     quiet = min(_ONCE_QUIET, rooms.settings.watch.quiet_seconds)
     with _started(rooms) as heart:
         watcher = Watcher(rooms, quiet, heart, stopped)
         deadline = time.monotonic() + _ONCE_PATIENCE
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and not stopped():
             yield from watcher.turn()
             if watcher.fault is not None:
-                watcher.leave()
+                tidy(rooms)
                 raise watcher.fault
-            if watcher.stopped:
-                watcher.leave()
-                return
             if watcher.handled:
                 deadline = time.monotonic() + _ONCE_PATIENCE
             elif set(watcher.scan.pending) <= watcher.scan.open.keys():
@@ -63,8 +59,8 @@ def waiting(rooms: Rooms) -> int:
 
 
 def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
-    """Keep watching until ``stopped`` says so. The step in hand is finished; whoever also stops the workers need not wait
-    for theirs, and their files go back where they were dropped.
+    """Keep watching until ``stopped`` says so; the files in hand are brought to their end first, or go back where they
+    were dropped when the workers are told to stop too.
 
     A share that drops away is waited for, and so is a disk or ledger that refuses: no file counts as gone because it could
     not be listed, and none is lost.
@@ -75,13 +71,12 @@ def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
     tick = min(pause, max(_TICK, settings.quiet_seconds / 4))
     with _started(rooms) as heart, Waker(inbox, listens=not share) as waker:
         watcher, rest = Watcher(rooms, settings.quiet_seconds, heart, stopped), pause
-        while not watcher.stopped:
+        while not stopped():
             yield from watcher.turn()
             held_up = watcher.fault is not None and watcher.fault.code != _AWAY
             rest = min(2 * rest, _LONGEST_REST) if held_up else pause
             if not watcher.handled:
                 _wait(waker, tick if watcher.scan.moving and watcher.fault is None else rest, stopped)
-        watcher.leave()
 
 
 def _wait(waker: Waker, seconds: float, stopped: Callable[[], bool]) -> None:
@@ -94,13 +89,18 @@ def _wait(waker: Waker, seconds: float, stopped: Callable[[], bool]) -> None:
 
 @contextmanager
 def _started(rooms: Rooms) -> Iterator[pulse.Heart]:
-    """Hold the lock of the one watcher, bring what a crash left to its end, and show that it lives."""
+    """Hold the lock of the one watcher, bring what a stop left to its end, before and after, and show that it lives.
+
+    When the workers are told to stop, the work ends here.
+    """
     with watching(rooms.workspace):
         heart = pulse.Heart(rooms.workspace)
+        heart.beat(pulse.WATCHES)
         try:
             recover(rooms)
-            heart.beat(pulse.WATCHES)
-            yield heart
+            with suppress(Stopped):
+                yield heart
+            tidy(rooms)
         finally:
             heart.beat(pulse.STOPPED)
 
@@ -123,7 +123,7 @@ class Watcher:
         self._stopped = stopped
         self._inbox = Inbox(rooms.workspace.inbox, quiet, memory=rooms.workspace.sights)
         self._retries = Retries(rooms)
-        self._begun = self._broken = False
+        self._begun = False
         self._undone: dict[str, tuple[Claimed, str]] = {}
         """Jobs in hand, and those that could not be ended, with the code of why."""
         self._notices = notices.Notices(rooms.workspace.inbox)
@@ -144,21 +144,7 @@ class Watcher:
             yield from self._notices.new()
         except OperatorFault as fault:
             self._broken_off(fault)
-        except Stopped:
-            self._broken = True
         self._tell(before)
-
-    @property
-    def stopped(self) -> bool:
-        """Tell whether this watcher was told to stop."""
-        return self._broken or self._stopped()
-
-    def leave(self) -> None:
-        """Try once more to put back what could not be ended; what still refuses is left to the next start."""
-        try:
-            self._recover()
-        except OperatorFault as fault:
-            log.warning("%s", fault.code)
 
     def still_waiting(self) -> Iterator[Outcome]:
         """Tell of the files that were not told of yet, and still change."""

@@ -51,8 +51,9 @@ def recover(
     """
     with disk_faults("de inbox of de werkmap"):
         if not presence.others(workspace.present):
-            for half in workspace.returned.glob(".*.nieuw"):
-                half.unlink(missing_ok=True)
+            for folder in (workspace.returned, workspace.state, workspace.compiled):
+                for half in folder.glob(".*.nieuw"):
+                    half.unlink(missing_ok=True)
         for job in jobs.left_over(workspace):
             if job.id in published:
                 _end_published(job, workspace, to_archive=job.id in kept_otherwise)

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -57,18 +57,17 @@ def place(paper: Paper, source: Claimed, outbox: Path) -> Placed:
     return Placed(folder, tuple(path for path in made if path.suffix in DOCUMENTS))
 
 
-def sweep(outbox: Path, alive: Collection[str] = ()) -> int:
-    """Remove half-built publications of a stop, but not those of jobs that are ``alive``; returns how many."""
+def sweep(outbox: Path, jobs: Container[str]) -> int:
+    """Remove the half-built publications of these jobs, which a crash left; returns how many.
+
+    Those of other jobs may be another process's, at work on them.
+    """
     with disk_faults("de outbox"):
-        stale = [path for path in outbox.glob(f"{_STAGING}*") if _job_of(path) not in alive]
+        begun = outbox.glob(f"{_STAGING}*")
+        stale = [path for path in begun if path.name.removeprefix(_STAGING).partition(".")[0] in jobs]
         for staging in stale:
             remove(staging)
     return len(stale)
-
-
-def _job_of(staging: Path) -> str:
-    """The job that builds a folder; a row of a batch sheet (``JOB.7``) is of the job of its sheet."""
-    return staging.name.removeprefix(_STAGING).partition(".")[0]
 
 
 def _build(paper: Paper, source: Claimed, staging: Path) -> None:

@@ -57,8 +57,8 @@ def duplicate(workspace: Workspace, ledger: SqlLedger, claimed: Claimed) -> None
 
 
 def recovered(workspace: Workspace, ledger: SqlLedger) -> None:
-    publish.sweep(workspace.outbox)
     left = intake.leftovers(workspace)
+    publish.sweep(workspace.outbox, left)
     placed = {known.job: (folder, known) for folder, known in publish.manifests(workspace.outbox) if known}
     for job in left & placed.keys():
         folder, manifest = placed[job]

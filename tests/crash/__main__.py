@@ -7,37 +7,64 @@ import argparse
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.crash.calls import Point, calls_in, points_of, recording
+from tests.crash.calls import KILL, Point, calls_in, points_of, recording
 from tests.crash.hands import Memory
 from tests.crash.scenes import SCENES, Scene
 from tests.crash.stage import Stage, made_place
 
 _SHOWN = 6
+_REAL = 4
+"""Renames at which the program is killed as its user runs it."""
+_RESTARTS = 4
+_FIRST = 5
+_OF_A_RESTART = 80
+"""Points of a next start, which is stopped in its turn: its recovery comes first."""
 
 
 def points(stage: Stage) -> list[Point]:
-    """Find every stop of a scene."""
+    """Find every stop of a scene, as it begins now."""
     log = stage.root.parent / "strace"
     stage.reset()
     stage.run(strace=recording(log))
     return list(points_of(calls_in(log, stage.root)))
 
 
-def play(scene: Scene, place: Path, share: int, of: int, step: int) -> tuple[int, int]:
-    """Stop a scene at this process's share of its points; returns how many there were and how many went wrong."""
-    stage = Stage(scene, Memory(), place)
-    mine = points(stage)[share - 1 :: of * step]
+def play(stage: Stage, mine: Sequence[Point], real: bool = False) -> int:
+    """Stop a scene at these points; tells what goes wrong, and returns at how many of them."""
     wrong = 0
     for point in mine:
         stage.reset()
-        stopped = stage.run(strace=point.arguments)
+        stopped = stage.run_real(point.arguments) if real else stage.run(strace=point.arguments)
         faults = stage.faults_after(stopped)
         if faults:
             wrong += 1
-            print(f"{scene.name}: {point}", *faults[:_SHOWN], sep="\n    ", flush=True)
-    return len(mine), wrong
+            print(f"{stage.scene.name}: {point}", *faults[:_SHOWN], sep="\n    ", flush=True)
+    return wrong
+
+
+def play_scene(scene: Scene, place: Path, share: slice) -> tuple[int, int]:
+    """Stop a scene at a share of its points, then some of its next starts, then the program as its user runs it."""
+    stage = Stage(scene, Memory(), place)
+    every = points(stage)
+    mine = every[share]
+    wrong = play(stage, mine)
+    kills = [point for point in every if point.how == KILL]
+    renames = [point for point in kills if point.call.name.startswith("rename")]
+    real = renames[:: max(1, len(renames) // _REAL)][share]
+    wrong += play(stage, real, real=True)
+    count = len(mine) + len(real)
+    for point in kills[_FIRST :: max(1, len(kills) // _RESTARTS)]:
+        stage.reset()
+        stage.run(strace=point.arguments)
+        stage.begin_here()
+        again = points(stage)[:_OF_A_RESTART][share]
+        wrong += play(stage, again)
+        count += len(again)
+        stage.begin_anew()
+    return count, wrong
 
 
 def main() -> int:
@@ -54,7 +81,7 @@ def main() -> int:
             continue
         place, began = made_place(), time.monotonic()
         try:
-            count, wrong = play(scene, place, share, of, given.step)
+            count, wrong = play_scene(scene, place, slice(share - 1, None, of * given.step))
         finally:
             shutil.rmtree(place, ignore_errors=True)
         print(f"{scene.name}: {count} points, {wrong} wrong, {time.monotonic() - began:.0f} s", flush=True)

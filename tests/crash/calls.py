@@ -11,6 +11,7 @@ _MAKES = ("link", "linkat", "symlink", "symlinkat", "mkdir", "mkdirat")
 _TAKES_AWAY = ("unlink", "unlinkat", "rmdir")
 _WRITES = ("write", "pwrite64", "ftruncate", "fallocate")
 _SYNCS = ("fsync", "fdatasync")
+KILL = "KILL"
 NAMES = ("openat", *_WRITES, *_SYNCS, *_RENAMES, *_MAKES, *_TAKES_AWAY, "close")
 _CHANGES = frozenset(NAMES) - {"openat", "close", *_SYNCS}
 _ALLOCATES = frozenset({*_WRITES[:2], *_RENAMES, *_MAKES})
@@ -42,7 +43,7 @@ class Point:
     @property
     def arguments(self) -> list[str]:
         """For strace."""
-        what = "signal=KILL" if self.how == "KILL" else f"error={self.how.rstrip('+')}"
+        what = "signal=KILL" if self.how == KILL else f"error={self.how.rstrip('+')}"
         if not self.how.endswith("+"):
             return _injected(self.call.name, f"{what}:when={self.call.nth}")
         before, arguments = dict(self.call.before), []
@@ -95,7 +96,7 @@ def points_of(calls: Sequence[Call]) -> Iterator[Point]:
     turn = 0
     for call in calls:
         if call.name in _CHANGES or (call.name == "openat" and "O_CREAT" in call.told):
-            yield Point(call, "KILL")
+            yield Point(call, KILL)
         errors = tuple(_errors(call))
         if "ledger.sqlite" in call.told and errors:
             turn += 1

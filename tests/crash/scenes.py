@@ -151,6 +151,22 @@ def _decided(root: Path, memory: Memory) -> None:
     lay(root, {f"{ELSEWHERE}/besluitenlijst.docx": listed(root.parent)})
 
 
+def _gone(root: Path, memory: Memory) -> None:
+    """The ledger is gone, and a form comes whose paper stands."""
+    _house(
+        root,
+        memory,
+        {"verslag.json": filled("sociaal_verslag")},
+        {"inbox/oud.json": filled("sociaal_verslag")},
+    )
+    Workspace(root).ledger.unlink()
+
+
+def _damaged(root: Path, memory: Memory) -> None:
+    _house(root, memory, {"verslag.json": filled("sociaal_verslag"), "advies.json": filled("advies")})
+    Workspace(root).ledger.write_bytes(b"no database any more" * 500)
+
+
 _NAMED = tuple(f"{{root}}/{ELSEWHERE}/{name}" for name in ("goed.json", "fout.json"))
 SCENES = (
     Scene("watch", ("watch", "--once"), _inbox),
@@ -161,4 +177,6 @@ SCENES = (
     Scene("regenerate", ("regenerate", "--all"), _changed),
     Scene("meeting", ("meeting", "2026-12-03", "--final"), _board),
     Scene("meeting again", ("meeting", "2026-12-03"), _board_again),
+    Scene("ledger gone", ("watch", "--once"), _gone),
+    Scene("ledger rebuild", ("ledger", "rebuild"), _damaged),
 )

@@ -11,12 +11,12 @@ import sys
 import tempfile
 import time
 import traceback
+import uuid
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from generator import wiring
@@ -26,6 +26,7 @@ from tests.crash.hands import Memory, Remembering, serve
 from tests.crash.scenes import Scene
 from tests.crash.state import faults_of, picture
 
+_PROGRAM = "from generator.cli.main import main; main()"
 _SECONDS = 60
 _WORDS = 1 << 16
 _TRACEBACKS = ("Traceback (most recent call last)", "Er liep iets mis in het programma zelf")
@@ -53,9 +54,11 @@ class Stage:
         self._memory = memory
         self._whole = place / "begin"
         self._said = mmap.mmap(-1, _WORDS)
+        self._first = place / "eerste begin"
         scene.build(self.root, memory)
         shutil.rmtree(self.root / ".dossier/print", ignore_errors=True)
         shutil.copytree(self.root, self._whole)
+        shutil.copytree(self.root, self._first)
         self._import_all()
         self.reset()
         undisturbed = self.run()
@@ -67,10 +70,15 @@ class Stage:
         shutil.rmtree(self.root)
         shutil.copytree(self._whole, self.root)
 
-    def keep(self) -> None:
-        """Let the scene begin from now on as it stands now."""
+    def begin_here(self) -> None:
+        """Let the scene begin from now on as it stands now, which must not change what it comes to."""
         shutil.rmtree(self._whole)
         shutil.copytree(self.root, self._whole)
+
+    def begin_anew(self) -> None:
+        """Let the scene begin as it was built."""
+        shutil.rmtree(self._whole)
+        shutil.copytree(self._first, self._whole)
 
     def run(self, prepare: Prepare | None = None, strace: Sequence[str] = ()) -> Run:
         """Run the command in a child, with something done to it first or with strace attached to it."""
@@ -103,10 +111,27 @@ class Stage:
         faults += [f"said: {stopped.said[-1500:]}" for words in _TRACEBACKS if words in stopped.said]
         if stopped.status == 3 and not stopped.said.strip():
             faults.append("ended with 3 without a word")
-        anew = self.run()
+        anew = self.run(_an_hour_later)
         if anew.status not in {0, 1}:
             faults.append(f"the next start ended with {anew.status}: {anew.said[-1500:]}")
         return faults + faults_of(self.root, self.wanted, repeats=self.scene.repeats)
+
+    def run_real(self, strace: Sequence[str]) -> Run:
+        """Run the command as its user does, with processes that do the work, and wait until none of them is left."""
+        mark = uuid.uuid4().hex
+        ended = subprocess.run(
+            ["strace", *strace, sys.executable, "-c", _PROGRAM, *self.arguments()],
+            cwd=Path(__file__).parents[2],
+            env=os.environ | {"DOSSIER_WORKERS__COUNT": "1", "CRASH_MARK": mark},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        until = time.monotonic() + _SECONDS
+        while _marked(mark):
+            assert time.monotonic() < until, "a process is left"
+            time.sleep(0.05)
+        return Run(ended.returncode, ended.stderr.decode())
 
     def arguments(self) -> list[str]:
         """The command line."""
@@ -141,11 +166,23 @@ class Stage:
             time.sleep, vars(wiring)["Killable"] = before
 
 
+def _marked(mark: str) -> list[Path]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            found += [path] if mark.encode() in path.read_bytes() else []
+    return found
+
+
+def _an_hour_later() -> None:
+    """What is tried again after a pause, is tried now."""
+    vars(retries)["_remaining"] = lambda _: 0.0
+
+
 def _without_processes(hands: Remembering) -> None:
     """Let the program of this process use these hands, and wait for nothing."""
     vars(wiring)["Killable"] = lambda *_, **__: hands
     vars(time)["sleep"] = lambda _: None
-    vars(retries)["_PAUSES"] = (timedelta(0),)
 
 
 def _attached(child: int, arguments: Sequence[str]) -> "subprocess.Popen[str]":

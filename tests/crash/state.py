@@ -13,7 +13,7 @@ from generator.model import Result, Workspace
 
 _JOB = re.compile(r"\d{4}/\d{8}T\d{6}-[0-9a-f]{8}|\d{8}T\d{6}-[0-9a-f]{8}")
 _OWN = re.compile(
-    r"\.dossier/([a-z]*\.?lock|bezig(/.*)?|ledger\.sqlite|(print|sjablonen)(/.*)?|watch\.json|gezien\.json)"
+    r"\.dossier/([a-z]*\.?lock|ledger\.sqlite\.beschadigd-.*|[a-z]+\.json|bezig(/.*)?|ledger\.sqlite|(print|sjablonen)(/.*)?)"
 )
 """Of the program itself, and no trace of a stop: its locks, the ledger (read apart), the fonts that it lays ready."""
 

@@ -139,6 +139,19 @@ def test_a_file_that_keeps_growing_is_told_to_wait(rooms: Rooms, monkeypatch: py
     assert path.exists()
 
 
+def test_told_to_stop_what_is_in_hand_goes_back(rooms: Rooms) -> None:
+    for number in range(4):
+        (rooms.workspace.inbox / f"{number}.json").write_bytes(filled("advies", seed=number))
+    outcomes = []
+    for outcome in watching.watch_once(rooms):
+        outcomes.append(outcome.outcome)
+        rooms.workers.stop()
+    assert outcomes == [Result.PUBLISHED]
+    assert len(list(rooms.workspace.inbox.glob("*.json"))) == 3
+    assert list(rooms.workspace.work.iterdir()) == []
+    assert not list(rooms.workspace.outbox.glob(".*"))
+
+
 def pulse_of(rooms: Rooms) -> tuple[str, str]:
     pulse = read_pulse(rooms.workspace)
     return (pulse.state, pulse.code) if pulse else ("", "")
@@ -287,16 +300,3 @@ def test_a_form_under_any_name_and_of_any_time_comes_to_its_end(
     assert sorted(path.read_text() for path in returned) == sorted(f'{{"x": {n}}}' for n in range(len(ODD)))
     assert not any(part in caplog.text for part in ("nnnn", "binnen", "Andr", "fdp", "$(id)"))
     assert list(watching.watch_once(rooms)) == []
-
-
-def test_told_to_stop_what_is_in_hand_goes_back(rooms: Rooms) -> None:
-    for number in range(4):
-        (rooms.workspace.inbox / f"{number}.json").write_bytes(filled("advies", seed=number))
-    outcomes = []
-    for outcome in watching.watch_once(rooms):
-        outcomes.append(outcome.outcome)
-        rooms.workers.stop()
-    assert outcomes == [Result.PUBLISHED]
-    assert len(list(rooms.workspace.inbox.glob("*.json"))) == 3
-    assert list(rooms.workspace.work.iterdir()) == []
-    assert not list(rooms.workspace.outbox.glob(".*"))

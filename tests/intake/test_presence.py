@@ -48,12 +48,12 @@ def test_recovery_beside_a_living_process(
     (workspace.work / "20260101T000000-00000000").mkdir()  # another that is just being made
     assert intake.leftovers(workspace) == frozenset()
     assert intake.elsewhere(workspace) >= {job}
-    assert publish.sweep(workspace.outbox, intake.elsewhere(workspace)) == 0
+    assert publish.sweep(workspace.outbox, intake.leftovers(workspace)) == 0
     assert list(intake.recover(workspace)) == []
     process.kill()
     process.wait()
     assert intake.elsewhere(workspace) == frozenset()
-    assert publish.sweep(workspace.outbox, intake.elsewhere(workspace)) == 1
+    assert publish.sweep(workspace.outbox, intake.leftovers(workspace)) == 1
     assert [undone.job for undone in intake.recover(workspace)] == [job]
     assert (workspace.inbox / "x.pdf").read_bytes() == CONTENT
     assert list(workspace.work.iterdir()) == []

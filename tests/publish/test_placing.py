@@ -189,11 +189,13 @@ def test_a_failed_try_does_not_stand_in_the_way_of_the_next(tmp_path: Path, outb
 
 def test_sweep_takes_halves_only(tmp_path: Path, outbox: Path) -> None:
     placed = publish.place(paper(), claimed(tmp_path), outbox)
-    (outbox / ".nieuw-job" / "bron").mkdir(parents=True)
-    (outbox / ".nieuw-job" / "bron" / "half").write_bytes(b"half")
+    for name in (".nieuw-job", ".nieuw-job.7", ".nieuw-of another machine"):
+        (outbox / name / "bron").mkdir(parents=True)
+        (outbox / name / "bron" / "half").write_bytes(b"half")
     (outbox / "of somebody").write_bytes(b"")
-    assert publish.sweep(outbox) == 1
-    assert sorted(path.name for path in outbox.iterdir()) == ["dossiers", "of somebody"]
+    assert publish.sweep(outbox, {"job"}) == 2
+    left = [".nieuw-of another machine", "dossiers", "of somebody"]
+    assert sorted(path.name for path in outbox.iterdir()) == left
     assert len(everything(placed.folder)) == 5
 
 
