@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator import intake
-from generator.errors import FormFault, OperatorFault
+from generator.errors import DossierError, FormFault, OperatorFault
 from generator.files import sha256_of
 from generator.flows import notices, pulse
 from generator.flows.inbox import handle
@@ -95,9 +95,9 @@ def _started(rooms: Rooms) -> Iterator[pulse.Heart]:
     """
     with watching(rooms.workspace):
         heart = pulse.Heart(rooms.workspace)
-        heart.beat(pulse.WATCHES)
         try:
             recover(rooms)
+            heart.beat(pulse.WATCHES)
             with suppress(Stopped):
                 yield heart
             tidy(rooms)
@@ -117,7 +117,7 @@ class Watcher:
     ) -> None:
         self.scan = Scan((), (), (), 0)
         self.handled = False
-        self.fault: OperatorFault | None = None
+        self.fault: DossierError | None = None
         self._rooms = rooms
         self._heart = heart
         self._stopped = stopped
@@ -129,7 +129,7 @@ class Watcher:
         self._notices = notices.Notices(rooms.workspace.inbox)
 
     def turn(self) -> Iterator[Outcome]:
-        """Look at the inbox and handle what is ready; raises no OperatorFault, but keeps it as ``fault``."""
+        """Look at the inbox and handle what is ready; raises no DossierError, but keeps it as ``fault``."""
         before = self.fault
         self.handled, self.fault = False, None
         try:
@@ -142,7 +142,7 @@ class Watcher:
                 yield from self._notices.new()
                 self._heart.beat(pulse.WATCHES)
             yield from self._notices.new()
-        except OperatorFault as fault:
+        except DossierError as fault:
             self._broken_off(fault)
         self._tell(before)
 
@@ -241,11 +241,11 @@ class Watcher:
         self._retries.failed(path, taken.sha256, code)
         self._notices.known(path)
 
-    def _broken_off(self, fault: OperatorFault) -> None:
+    def _broken_off(self, fault: DossierError) -> None:
         self.fault = fault
         self._undone = {job: (taken, code or fault.code) for job, (taken, code) in self._undone.items()}
 
-    def _tell(self, before: OperatorFault | None) -> None:
+    def _tell(self, before: DossierError | None) -> None:
         """Show in log and pulse what holds up the work; in the log once."""
         code = self.fault.code if self.fault else ""
         if code and (before is None or before.code != code):
