@@ -204,13 +204,8 @@ def _drawable(fonts: PinnedFonts) -> frozenset[int]:
 def uncovered(text: str, fonts: PinnedFonts) -> set[str]:
     """Give the characters of ``text`` that no pinned font can draw.
 
-    Spaces, line ends and characters without a shape need no glyph. Other format characters do (an Arabic number sign),
-    or hide text from the reader (tags). Private-use and unassigned code points count as not drawable: a font may show
-    anything there.
+    White space and characters without a shape need no glyph. Other format characters do, or hide text from the reader
+    (tags). Private-use and unassigned code points count as not drawable: a font may show anything there.
     """
     drawable = _drawable(fonts)
-    return {
-        sign
-        for sign in set(text)
-        if not is_shapeless(sign) and (ord(sign) not in drawable or category(sign) == "Cf")
-    }
+    return {sign for sign in set(text) if ord(sign) not in drawable and not is_shapeless(sign)}

@@ -9,15 +9,16 @@ from generator import catalog
 from generator.catalog import FormType
 from generator.errors import UsageFault
 from generator.files import replace_whole
+from generator.flows import judging
 from generator.flows.prefill import known_of
-from generator.flows.reading import read_file, take
+from generator.flows.reading import take
 from generator.formats.base import Format
 from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
-from generator.mapping import fitting, load_all
+from generator.mapping import fitting
 from generator.model import Workspace
 from generator.settings import Settings, load
-from generator.wiring import make_folders
+from generator.wiring import hands, make_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def write_blank(workspace: Path, form: str, kind: str, target: Path, wanted: Wan
     if wanted.dossier:
         values = known_of(Workspace(workspace), wanted.dossier, found.model)
     if wanted.answers is not None:
-        values = {**values, **_answers(wanted.answers, found, workspace, settings)}
+        values = {**values, **_answers(wanted.answers, found, workspace)}
     _write(target, _formats(settings)[kind].blank(found.model, values or None))
 
 
@@ -76,9 +77,9 @@ def _formats(settings: Settings) -> dict[str, Format]:
     return formats(settings.pdf.fonts, settings.style.organisation)
 
 
-def _answers(file: Path, found: FormType, workspace: Path, settings: Settings) -> Mapping[str, Value]:
-    read = read_file(file, settings.watch.max_megabytes * 1024 * 1024)
-    maps = load_all(Workspace(workspace).maps, {kind.id: kind.model for kind in catalog.FORMS.values()})
+def _answers(file: Path, found: FormType, workspace: Path) -> Mapping[str, Value]:
+    with hands(workspace) as opened:
+        read, maps = judging.read(opened, file), opened.maps
     if not catalog.identified(read).form and not fitting(maps, read.fields):
         return read.values  # data under our own names, of no form in particular
     taken = take(read, maps)

@@ -68,7 +68,7 @@ def renamed_locally(content: bytes, name: bytes) -> bytes:
     return bytes(found)
 
 
-TWO = office(more={"een.bin": b"1" * 50, "twee.bin": b"2" * 50})
+TWO = opc.pack({**opc.unpack(FORM), "een.bin": b"1" * 50, "twee.bin": b"2" * 50})
 DOCTYPE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
@@ -191,8 +191,15 @@ def test_an_attack_by_package_is_refused(attack: str, tmp_path: Path) -> None:
 
 def test_the_form_that_the_attacks_are_made_of_is_taken(tmp_path: Path) -> None:
     assert code_of(tmp_path, "formulier.docx", FORM) == ""
+    assert code_of(tmp_path, "formulier.docx", TWO) == ""
     assert code_of(tmp_path, "formulier.docx", with_part("word/media/a.bin", bytes(900_000))) == ""
     assert code_of(tmp_path, "formulier.docx", with_entry(entry("word/leeg/", packing=ZIP_STORED), b"")) == ""
+
+
+def test_a_package_that_calls_a_part_by_two_names_is_seen_before_it_is_unpacked() -> None:
+    assert "een.bin" in opc.contents(TWO).names
+    with pytest.raises(opc.Damaged):
+        opc.contents(renamed_locally(TWO, b"een.bin"))
 
 
 def test_a_package_behind_something_else_is_no_package(tmp_path: Path) -> None:
