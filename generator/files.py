@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from generator import permissions
 from generator.errors import OperatorFault
 
 NO_LINKS = frozenset({errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
@@ -51,19 +52,30 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_new(path: Path, content: bytes, mode: int = 0o640) -> None:
+def write_new(path: Path, content: bytes, mode: int | None = None) -> None:
     """Write a file that must not exist yet and make its bytes durable.
 
-    Raises FileExistsError when the name is taken, OSError when the disk refuses.
+    ``mode`` holds whatever the umask; without it, that of the outbox. Raises FileExistsError when the name is taken, OSError when the disk refuses.
     """
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    with os.fdopen(handle, "wb") as target:
+    with os.fdopen(_create(path, mode), "wb") as target:
         target.write(content)
         target.flush()
         os.fsync(target.fileno())
 
 
-def replace_whole(path: Path, content: bytes, mode: int = 0o640) -> None:
+def _create(path: Path, mode: int | None) -> int:
+    wanted = permissions.current().file if mode is None else mode
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), wanted)
+    try:
+        permissions.give(handle, wanted)
+    except OSError:
+        os.close(handle)
+        path.unlink(missing_ok=True)
+        raise
+    return handle
+
+
+def replace_whole(path: Path, content: bytes, mode: int | None = None) -> None:
     """Write or replace a file by one rename, so that a reader sees the old bytes or the new, never a mix."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}.nieuw")
     fresh.unlink(missing_ok=True)
@@ -72,12 +84,12 @@ def replace_whole(path: Path, content: bytes, mode: int = 0o640) -> None:
     sync_folder(path.parent)
 
 
-def copy_new(source: BinaryIO, target: Path, mode: int = 0o640) -> str:
+def copy_new(source: BinaryIO, target: Path, mode: int | None = None) -> str:
     """Copy an open file to a name that must not exist yet, durably; returns the sha256 of what was written.
 
     Raises FileExistsError when the name is taken, OSError when the disk refuses; a half copy is taken away.
     """
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    handle = _create(target, mode)
     digest = hashlib.sha256()
     try:
         with os.fdopen(handle, "wb") as copy:

@@ -98,6 +98,45 @@ class Workers(_Section):
     )
 
 
+class Files(_Section):
+    """Who may read and write what appears in the shared folders."""
+
+    mode: Annotated[str, Field(pattern=r"^0?[67][0-7]{2}$")] = Field(
+        default="0640", description="Rechten van de bestanden in de outbox, zoals chmod ze schrijft."
+    )
+    folder_mode: Annotated[str, Field(pattern=r"^[02]?7[0-7]{2}$")] = Field(
+        default="0750", description="Rechten van de mappen in de outbox."
+    )
+    inbox_mode: Annotated[str, Field(pattern=r"^0?[67][0-7]{2}$")] = Field(
+        default="0660",
+        description="Rechten van wat terugkomt in inbox/te-verbeteren: wie het invulde, moet het kunnen verbeteren. "
+        "Wie lezen mag, mag ook in de mappen.",
+    )
+    group: str = Field(
+        default="",
+        description="Groep die eigenaar wordt van wat verschijnt; leeg: die van de dienst, of van de map erboven.",
+    )
+
+
+class Retention(_Section):
+    """How long things are kept. Nothing goes away by itself: only ``dossier purge --expired`` removes."""
+
+    archive: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="Dagen dat het archief een formulier bewaart dat terugkwam; 0: altijd."
+    )
+    sessions: Annotated[int, Field(ge=0)] = Field(
+        default=0,
+        description="Dagen dat de papieren van een zitting blijven, vanaf de dag van de zitting; 0: altijd.",
+    )
+    dossiers: Annotated[int, Field(ge=0)] = Field(
+        default=0,
+        description="Dagen dat een dossier blijft, vanaf de dag van zijn laatste papier; 0: altijd.",
+    )
+    versions: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="Dagen dat een vervangen versie van een papier blijft; 0: altijd."
+    )
+
+
 class Settings(BaseSettings):
     """All settings of one workspace. ``load`` makes them; the raw constructor serves tests."""
 
@@ -114,6 +153,8 @@ class Settings(BaseSettings):
     watch: Watch = Watch()
     validation: Validation = Validation()
     workers: Workers = Workers()
+    files: Files = Files()
+    retention: Retention = Retention()
     normen: dict[str, tuple[Norm, ...]] = Field(
         default={},
         description="Gedateerde normen die de meegeleverde vervangen of aanvullen: [[normen.NAAM]].",

@@ -2,21 +2,27 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 
+from generator import permissions
 from generator.catalog import FORMS
 from generator.errors import OperatorFault, UsageFault
+from generator.files import disk_faults
 from generator.ledger import Ledger, SqlLedger
 from generator.mapping import FieldMap, load_all
 from generator.model import Workspace
+from generator.permissions import PRIVATE_FOLDER, Permissions, make_folder
 from generator.settings import Settings, load
-from generator.workers import Killable, Workers
+from generator.temporary import kept_private
+from generator.workers import Killable, Workers, forbid_core_dumps
 
 _PATIENCE = 30.0
 
@@ -40,21 +46,65 @@ class Rooms(Hands):
 
 @contextmanager
 def hands(root: Path) -> Iterator[Hands]:
-    """Open what is needed to look at files; writes nothing in the workspace.
+    """Open what is needed to look at files; leaves nothing in the workspace.
 
     Raises UsageFault for a wrong setting, a wrong field map, or a workspace that is not there.
     """
+    _require(root)
+    forbid_core_dumps()
+    settings, workspace = settled(root), Workspace(root)
+    maps = load_all(workspace.maps, {kind.id: kind.model for kind in FORMS.values()})
+    with _temporary(workspace):
+        workers = Killable(settings.workers.count or os.cpu_count() or 1)
+        try:
+            yield Hands(workspace, settings, workers, maps)
+        finally:
+            workers.close()
+
+
+def _require(root: Path) -> None:
     if not root.is_dir():
         raise UsageFault(
             "WERKMAP-ONBEKEND", "Deze werkmap bestaat niet. Maak ze met dossier init, of kijk --workspace na."
         )
-    settings, workspace = load(root), Workspace(root)
-    maps = load_all(workspace.maps, {kind.id: kind.model for kind in FORMS.values()})
-    workers = Killable(settings.workers.count or os.cpu_count() or 1)
+
+
+def settled(root: Path) -> Settings:
+    """Read the settings of a workspace, and let the permissions in them hold for this process. Raises UsageFault."""
+    settings = load(root)
+    permissions.use(
+        Permissions(
+            file=int(settings.files.mode, 8),
+            folder=int(settings.files.folder_mode, 8),
+            inbox=int(settings.files.inbox_mode, 8),
+            group=_group(settings.files.group),
+        )
+    )
+    return settings
+
+
+def _group(name: str) -> int | None:
+    if not name or sys.platform == "win32":
+        return None
+    import grp
+
     try:
-        yield Hands(workspace, settings, workers, maps)
-    finally:
-        workers.close()
+        return grp.getgrnam(name).gr_gid
+    except KeyError:
+        raise UsageFault(
+            "INSTELLING-GROEP", "De groep van de instelling files.group bestaat niet op deze machine."
+        ) from None
+
+
+@contextmanager
+def _temporary(workspace: Workspace) -> Iterator[None]:
+    """Keep temporary files in the workspace; who may not write there gets a folder of his own in the system's."""
+    with ExitStack() as kept:
+        with disk_faults("de map voor tijdelijke bestanden"):
+            inside = os.access(workspace.state, os.W_OK)
+            home = workspace.state if inside else Path(kept.enter_context(TemporaryDirectory()))
+            kept.enter_context(kept_private(home))
+        yield
 
 
 def check_folders(workspace: Workspace) -> None:
@@ -118,9 +168,11 @@ def _own_group(uid: int, gid: int) -> bool:
 
 def make_folders(workspace: Workspace) -> None:
     """Make the folders of a workspace that are not there yet."""
-    for folder in (workspace.inbox, workspace.returned, workspace.outbox):
-        folder.mkdir(parents=True, exist_ok=True)
-    workspace.state.mkdir(mode=0o700, exist_ok=True)
+    make_folder(workspace.root)
+    for folder in (workspace.inbox, workspace.returned):
+        make_folder(folder, permissions.current().inbox_folder)
+    make_folder(workspace.outbox)
+    make_folder(workspace.state, PRIVATE_FOLDER)
 
 
 @contextmanager
@@ -129,8 +181,11 @@ def opened(root: Path) -> Iterator[Rooms]:
 
     Raises UsageFault as ``hands`` and ``check_folders`` do, OperatorFault when the ledger cannot be opened.
     """
+    _require(root)
+    settled(root)
+    with disk_faults("de werkmap"):
+        make_folders(Workspace(root))
     with hands(root) as found:
-        make_folders(found.workspace)
         check_folders(found.workspace)
         ledger = SqlLedger.in_file(found.workspace.ledger)
         try:

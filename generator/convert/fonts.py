@@ -19,6 +19,7 @@ from unicodedata import category
 
 from generator.convert.matching import is_shapeless
 from generator.errors import OperatorFault
+from generator.permissions import PRIVATE_FOLDER, make_folder
 
 _PACKAGES = "fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core"
 _FAMILIES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -148,7 +149,7 @@ def fontconfig_file(fonts: PinnedFonts, work: Path, *, symbols: bool = False) ->
     folder = work.absolute() / f"lettertypes-{fonts.digest[:16]}"
     config = folder / ("symbols.conf" if symbols else "fonts.conf")
     if not config.exists():
-        work.mkdir(parents=True, exist_ok=True)
+        make_folder(work, PRIVATE_FOLDER)
         fresh = Path(tempfile.mkdtemp(prefix=".lettertypes-", dir=work))
         _fill(fresh / "ttf", fonts.paths)
         _fill(fresh / "symbols", () if fonts.symbols is None else (fonts.symbols,))

@@ -25,6 +25,7 @@ from generator.convert import package
 from generator.convert.fonts import fontconfig_file, pinned_fonts
 from generator.convert.settings import LEFT_BY_ENGINES, ConvertSettings
 from generator.errors import OperatorFault
+from generator.permissions import PRIVATE_FOLDER, make_folder
 
 _log = logging.getLogger(__name__)
 _NAME = "document"
@@ -64,7 +65,7 @@ def convert(docx: bytes, settings: ConvertSettings) -> bytes:
     package.settle_properties(parts)
     soffice = _program(settings)
     fontconfig = fontconfig_file(pinned_fonts(settings.fonts), settings.work, symbols=True)
-    settings.work.mkdir(parents=True, exist_ok=True)
+    make_folder(settings.work, PRIVATE_FOLDER)
     job = Path(tempfile.mkdtemp(prefix=LEFT_BY_ENGINES, dir=settings.work)).absolute()
     try:
         source = job / "in" / f"{_NAME}.docx"

@@ -8,7 +8,7 @@ from forms.nesting import Value
 from generator import catalog
 from generator.catalog import FormType
 from generator.errors import UsageFault
-from generator.files import replace_whole
+from generator.files import disk_faults, replace_whole
 from generator.flows import judging
 from generator.flows.prefill import known_of
 from generator.flows.reading import take
@@ -17,8 +17,9 @@ from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
 from generator.mapping import fitting
 from generator.model import Workspace
+from generator.permissions import make_folder
 from generator.settings import Settings, load
-from generator.wiring import hands, make_folders
+from generator.wiring import hands, make_folders, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def make_workspace(workspace: Workspace) -> tuple[Path, ...]:
 
     A workspace that is there already keeps what it holds; only the blank forms are written anew.
     """
-    make_folders(workspace)
-    made = _formats(load(workspace.root))
+    made = _formats(settled(workspace.root))
+    with disk_faults("de werkmap"):
+        make_folders(workspace)
     written = []
     for found in catalog.FORMS.values():
         for kind, format_ in made.items():
@@ -92,5 +94,5 @@ def _answers(file: Path, found: FormType, workspace: Path) -> Mapping[str, Value
 
 
 def _write(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     replace_whole(target, content)

@@ -6,6 +6,7 @@ import os
 from io import BufferedReader
 from pathlib import Path
 
+from generator import permissions
 from generator.files import copy_new, disk_faults, sha256_of, sync_folder
 from generator.intake import jobs
 from generator.intake.faults import too_large
@@ -14,6 +15,7 @@ from generator.intake.placing import place
 from generator.intake.plain import open_plain
 from generator.intake.room import check_room
 from generator.model import Claimed, Workspace
+from generator.permissions import make_folder
 
 _LARGEST = 1024**3
 """Bytes beyond which a file is not even digested or given back: that would hold up all others."""
@@ -82,7 +84,7 @@ def give_up(job: Job) -> Path | None:
     back = None
     if holds_file(job) and not job.copied:
         source = job.held if os.path.lexists(job.held) else job.original
-        job.dropped_at.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(job.dropped_at.parent, permissions.current().inbox_folder)
         back = place(source, job.dropped_at.parent, job.dropped_at.name, job.passing)
     jobs.drop(job)
     return back

@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 
+from generator import permissions
 from generator.files import copy_new, disk_faults, replace_whole, safe_name, sync_folder
 from generator.intake import jobs
 from generator.intake.jobs import Job
 from generator.intake.placing import move_new, numbered, same_bytes
 from generator.model import Claimed, Workspace
+from generator.permissions import PRIVATE_FOLDER, make_folder
 
 _REPORT = ".fouten.txt"
 
@@ -44,7 +46,7 @@ def archive(claimed: Claimed, workspace: Workspace) -> Path:
     """Move the original to ``.dossier/archive/JJJJ/JOB/NAME``; returns where it stands."""
     with disk_faults("het archief"):
         folder = workspace.archive / claimed.job[:4] / claimed.job
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, PRIVATE_FOLDER)
         for parent in (folder.parent, workspace.archive, workspace.state):
             sync_folder(parent)
         target = folder / claimed.path.name
@@ -61,20 +63,21 @@ def finish(claimed: Claimed) -> None:
 
 
 def _return(job: Job, folder: Path, report: bytes) -> Path:
-    folder.mkdir(exist_ok=True)
+    mendable = permissions.current().inbox
+    make_folder(folder, permissions.current().inbox_folder)
     source = job.marked if job.marked.exists() else job.original
     copy = folder / job.passing
     copy.unlink(missing_ok=True)
     for target in map(folder.joinpath, numbered(safe_name(job.name))):
         if same_bytes(source, target):
-            replace_whole(_report_of(target), report, mode=0o660)
+            replace_whole(_report_of(target), report, mode=mendable)
             return target
         if os.path.lexists(target):
             continue
-        replace_whole(_report_of(target), report, mode=0o660)
+        replace_whole(_report_of(target), report, mode=mendable)
         if not copy.exists():
             with source.open("rb") as content:
-                copy_new(content, copy, mode=0o660)
+                copy_new(content, copy, mode=mendable)
         try:
             move_new(copy, target)
         except FileExistsError:

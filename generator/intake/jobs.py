@@ -18,6 +18,7 @@ from typing import Any
 from generator.files import sync_folder, write_new
 from generator.intake import presence
 from generator.model import Claimed, Workspace
+from generator.permissions import PRIVATE_FOLDER, make_folder
 
 _NOTE = "job.json"
 _LEAVING = ".weg-"
@@ -84,10 +85,10 @@ def start(workspace: Workspace, dropped_at: Path, *, copied: bool = False) -> Jo
     job = Job(folder, dropped_at.name, dropped_at, copied)
     came_from = None if copied else dropped_at.relative_to(workspace.inbox).as_posix()
     note = {"from": came_from, "by": presence.own_name(workspace.present)}
-    workspace.work.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700)
+    make_folder(workspace.work, PRIVATE_FOLDER)
+    folder.mkdir(mode=PRIVATE_FOLDER)
     try:
-        job.original.parent.mkdir(mode=0o700)
+        job.original.parent.mkdir(mode=PRIVATE_FOLDER)
         write_new(folder / _NOTE, json.dumps(note).encode(), mode=0o600)
         sync_folder(folder)
         sync_folder(workspace.work)

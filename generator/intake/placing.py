@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from generator import permissions
 from generator.files import NO_LINKS, copy_new, safe_name, sha256_of, sync_folder
 
 
@@ -76,5 +77,5 @@ def _move_anywhere(source: Path, target: Path, between: Path) -> None:
             raise
         if not between.exists():
             with source.open("rb") as original:
-                copy_new(original, between, mode=0o660)
+                copy_new(original, between, mode=permissions.current().inbox)
         move_new(between, target)

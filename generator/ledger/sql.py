@@ -32,6 +32,7 @@ from generator.files import disk_faults
 from generator.ledger.entry import Delay, Entry
 from generator.ledger.faults import ledger_fault, ledger_faults
 from generator.model import Result
+from generator.permissions import PRIVATE_FILE, PRIVATE_FOLDER, make_folder
 
 _SCHEMA = 3
 _META = MetaData()
@@ -82,7 +83,9 @@ class SqlLedger:
     def in_file(cls, path: Path, *, busy_seconds: float = _BUSY_SECONDS) -> "SqlLedger":
         """Open the ledger in a SQLite file, made with its folder where it is missing."""
         with disk_faults("de werkmap"):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(path.parent, PRIVATE_FOLDER)
+            if not path.exists():
+                path.touch(mode=PRIVATE_FILE)
         return cls(URL.create("sqlite", database=str(path.absolute())), busy_seconds=busy_seconds)
 
     def record(self, entry: Entry) -> None:

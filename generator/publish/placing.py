@@ -13,12 +13,12 @@ from pathlib import Path
 from generator.errors import OperatorFault
 from generator.files import copy_new, disk_faults, safe_name, sha256_of, sync_folder, write_new
 from generator.model import Claimed, Paper
+from generator.permissions import make_folder
 from generator.publish.manifest import MANIFEST, Manifest, Remark, Source
 from generator.publish.state import DOCUMENTS
 
 _STAGING = ".nieuw-"
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
-FOLDER_MODE = 0o750
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,7 @@ def sweep(outbox: Path, jobs: Container[str]) -> int:
 
 def _build(paper: Paper, source: Claimed, staging: Path) -> None:
     origin = safe_name(source.name)
-    staging.parent.mkdir(parents=True, exist_ok=True)
-    staging.mkdir(mode=FOLDER_MODE)
-    (staging / "bron").mkdir(mode=FOLDER_MODE)
+    make_folder(staging / "bron")
     _keep(paper, source, staging / "bron" / origin)
     for file in paper.files:
         write_new(staging / file.name, file.content)
@@ -121,7 +119,7 @@ def _rename(staging: Path, parent: Path, name: str) -> Path:
 
     Only an empty folder could be covered; hence the look first.
     """
-    parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    make_folder(parent)
     for folder in map(parent.joinpath, _numbered(name)):
         if os.path.lexists(folder):
             continue

@@ -29,8 +29,9 @@ from generator.files import (
     write_new,
 )
 from generator.model import Paper
+from generator.permissions import make_folder
 from generator.publish.manifest import MANIFEST, Manifest, Remark, read_manifest
-from generator.publish.placing import FOLDER_MODE, Placed, remove
+from generator.publish.placing import Placed, remove
 from generator.publish.state import DOCUMENTS, VERSIONS, documents_in, files_in, is_open, stems
 
 ANSWERS = "gegevens.json"
@@ -161,9 +162,9 @@ def _pair(stem: str) -> tuple[str, ...]:
 def _build(fresh: Path, folder: Path, manifest: Manifest, paper: Paper, plan: _Plan) -> None:
     """Build the new folder: what comes along, what is kept of the old version, and what was made."""
     version = fresh / VERSIONS / str(plan.number)
-    _make(version)
+    make_folder(version)
     for name in plan.carried:
-        _make((fresh / name).parent)
+        make_folder((fresh / name).parent)
         carry(folder / name, fresh / name)
     for name in (MANIFEST, ANSWERS, *plan.superseded):
         carry(folder / name, version / name)
@@ -175,13 +176,6 @@ def _build(fresh: Path, folder: Path, manifest: Manifest, paper: Paper, plan: _P
     write_new(fresh / MANIFEST, _manifest(manifest, paper, plan, made).as_json())
     for top, _, _ in os.walk(fresh):
         sync_folder(Path(top))
-
-
-def _make(folder: Path) -> None:
-    """Make a folder with those above it, all closed to others."""
-    if not folder.is_dir():
-        _make(folder.parent)
-        folder.mkdir(mode=FOLDER_MODE)
 
 
 def _name(name: str, title: str, stem: str) -> str:
@@ -241,7 +235,7 @@ def _exchanged(fresh: Path, folder: Path, home: Path) -> Path:
     if exchange(fresh, folder):
         return fresh
     aside = home / _OLD / folder.parent.name / folder.name
-    _make(aside.parent)
+    make_folder(aside.parent)
     for touched in (aside.parent.parent, home, home.parent):
         sync_folder(touched)
     folder.rename(aside)

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from generator.files import copy_new, disk_faults, exchange, sha256_of, sync_folder, write_new
 from generator.model import File
+from generator.permissions import make_folder
 from generator.publish.manifest import MANIFEST
 from generator.publish.session import REPLACED, SessionManifest, read_session
 
 _STAGING = ".nieuw-"
-_MODE = 0o750
 
 
 def place_session(
@@ -33,8 +33,7 @@ def place_session(
     before = read_session(folder)
     staging = folder.with_name(f"{_STAGING}{uuid.uuid4().hex}")
     with disk_faults("de outbox"):
-        folder.parent.mkdir(mode=_MODE, parents=True, exist_ok=True)
-        staging.mkdir(mode=_MODE)
+        make_folder(staging)
         try:
             ours = dict(before.files) if before else {}
             _carry(folder, staging, {} if keep else ours)
@@ -127,7 +126,7 @@ def _beside(name: str) -> Iterator[str]:
 
 
 def _make_parents(staging: Path, name: str) -> None:
-    (staging / name).parent.mkdir(mode=_MODE, parents=True, exist_ok=True)
+    make_folder((staging / name).parent)
 
 
 def _sync(staging: Path) -> None:

@@ -5,6 +5,8 @@ import signal
 import sys
 import time
 
+from generator.workers.dumps import forbid_core_dumps
+
 _SPARE_SECONDS = 5
 _FILE_BYTES = 1024**3
 _OPEN_FILES = 512
@@ -18,7 +20,7 @@ if sys.platform != "win32":
         Runs first in every new worker. Python's own way of stopping waits for native code to come back.
         """
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        forbid_core_dumps()
         _limit(resource.RLIMIT_AS, memory_bytes)
         _limit(resource.RLIMIT_FSIZE, _FILE_BYTES)
         _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)

@@ -1,0 +1,61 @@
+"""A folder of the program's own for temporary files, its libraries' too: what lies there holds answers.
+
+openpyxl writes a whole sheet to a temporary file before it packs it; the system's own folder is open to everyone and
+keeps what a killed process leaves.
+"""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from generator.permissions import PRIVATE_FILE, PRIVATE_FOLDER
+
+_VARIABLES = ("TMPDIR", "TEMP", "TMP")
+_NAME, _LOCK = "tmp-", ".lock"
+
+
+@contextmanager
+def kept_private(home: Path) -> Iterator[None]:
+    """Let this process, and those that it starts meanwhile, make their temporary files in a folder in ``home``.
+
+    The folder is for this user alone and goes away in the end; whose process was killed goes at the next call. Raises
+    OSError when it cannot be made.
+    """
+    sweep(home)
+    folder = home / f"{_NAME}{os.getpid()}-{secrets.token_hex(4)}"
+    lock = FileLock(folder.with_name(f"{folder.name}{_LOCK}"), mode=PRIVATE_FILE)
+    before = {name: os.environ.get(name) for name in _VARIABLES}, tempfile.tempdir
+    with lock:
+        folder.mkdir(mode=PRIVATE_FOLDER)
+        os.environ.update(dict.fromkeys(_VARIABLES, str(folder)))
+        tempfile.tempdir = str(folder)
+        try:
+            yield
+        finally:
+            _put_back(*before)
+            shutil.rmtree(folder, ignore_errors=True)
+    Path(lock.lock_file).unlink(missing_ok=True)
+
+
+def sweep(home: Path) -> None:
+    """Remove the folders whose process is gone: their lock is free."""
+    for path in home.glob(f"{_NAME}*{_LOCK}"):
+        lock = FileLock(path)
+        with suppress(Timeout, OSError), lock.acquire(timeout=0):
+            shutil.rmtree(path.with_name(path.name.removesuffix(_LOCK)), ignore_errors=True)
+            path.unlink(missing_ok=True)
+
+
+def _put_back(variables: dict[str, str | None], folder: str | None) -> None:
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    tempfile.tempdir = folder
