@@ -1,6 +1,6 @@
 """What the ledger keeps of one file's way, and what every ledger can do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -81,6 +81,9 @@ class Ledger(Protocol):
     def entries(self, limit: int) -> tuple[Entry, ...]:
         """List at most ``limit`` entries, newest first."""
 
+    def counts(self, since: datetime) -> Mapping[Result, int]:
+        """Count the outcomes from a moment on; an outcome that never came is left out."""
+
     def rebuild(self, publications: Iterable[Entry]) -> int:
         """Replace all publications by these, at once; rejections and duplicates stay. Returns how many there are."""
 
@@ -92,6 +95,12 @@ class Ledger(Protocol):
 
     def forget_delay(self, sha256: str) -> None:
         """End the delay of a file that is no longer there."""
+
+    def forget(self, dossier: str) -> tuple[Entry, ...]:
+        """Remove all that is known of one dossier, with the delays of its files; gives what was known.
+
+        What was removed cannot be read back from the file either.
+        """
 
     def close(self) -> None:
         """Let go of the database."""

@@ -16,6 +16,7 @@ _MESSAGES = {
     "LEDGER-SCHIJF": "Het register kan niet worden gelezen of geschreven. Kijk de schijf en de rechten na.",
     "LEDGER-BESCHADIGD": f"Het register is beschadigd. {_REBUILD}",
     "LEDGER-NIEUWER": "Het register is gemaakt door een nieuwere versie van dit programma. Werk het programma bij.",
+    "LEDGER-OUDER": "Het register is van een oudere versie. Start dossier watch: dat brengt het bij.",
     "LEDGER-FOUT": f"Het register werkt niet. {_REBUILD}",
 }
 _SQLITE = {

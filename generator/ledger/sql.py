@@ -1,23 +1,18 @@
 """The ledger in a database, through SQLAlchemy Core: SQLite in a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     URL,
-    Column,
     Connection,
     Engine,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
     create_engine,
     delete,
     event,
+    func,
     insert,
     inspect,
     or_,
@@ -31,39 +26,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from generator.files import disk_faults
 from generator.ledger.entry import Delay, Entry
 from generator.ledger.faults import ledger_fault, ledger_faults
+from generator.ledger.tables import DELAY, ENTRY, VERSION, delay_of, delay_values, entry_of, stored, values
 from generator.model import Result
 from generator.permissions import PRIVATE_FILE, PRIVATE_FOLDER, make_folder
 
 _SCHEMA = 3
-_META = MetaData()
-_VERSION = Table("ledger_schema", _META, Column("version", Integer, primary_key=True, autoincrement=False))
-_ENTRY = Table(
-    "entry",
-    _META,
-    Column("number", Integer, primary_key=True),
-    Column("job", String, nullable=False, unique=True),
-    Column("at", String(32), nullable=False, index=True),
-    Column("file", String, nullable=False),
-    Column("sha256", String(64), nullable=False, index=True),
-    Column("outcome", String(16), nullable=False),
-    Column("form", String, nullable=False),
-    Column("dossier", String, nullable=False),
-    Column("folder", String, nullable=False),
-    Column("recipe", String(64), nullable=False, index=True),
-    Column("codes", String, nullable=False),
-    Column("returned", String(64), nullable=False, index=True, server_default=""),
-)
-_DELAY = Table(
-    "delay",
-    _META,
-    Column("sha256", String(64), primary_key=True),
-    Column("file", String, nullable=False),
-    Column("code", String, nullable=False),
-    Column("first", String(32), nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("next", String(32), nullable=False),
-)
-_NEWEST_FIRST = (_ENTRY.c.at.desc(), _ENTRY.c.number.desc())
+_NEWEST_FIRST = (ENTRY.c.at.desc(), ENTRY.c.number.desc())
 _BUSY_SECONDS = 30.0
 
 
@@ -88,66 +56,98 @@ class SqlLedger:
                 path.touch(mode=PRIVATE_FILE)
         return cls(URL.create("sqlite", database=str(path.absolute())), busy_seconds=busy_seconds)
 
+    @classmethod
+    def to_read(cls, path: Path, *, busy_seconds: float = _BUSY_SECONDS) -> "SqlLedger":
+        """Open the ledger in a SQLite file to look at it: nothing is made, brought up to date or written.
+
+        Raises OperatorFault as opening does, and ``LEDGER-OUDER`` for one that still has to be brought up to date.
+        """
+        ledger = cls.__new__(cls)
+        query = {"mode": "ro", "uri": "true"}
+        with ledger_faults():
+            ledger._engine = _engine(
+                URL.create("sqlite", database=path.absolute().as_uri(), query=query), busy_seconds
+            )
+            _look(ledger._engine)
+        return ledger
+
     def record(self, entry: Entry) -> None:
         """Keep an outcome, durably; see the protocol."""
         with ledger_faults(), self._engine.begin() as connection:
-            connection.execute(delete(_ENTRY).where(_ENTRY.c.job == entry.job))
-            connection.execute(insert(_ENTRY).values(_values(entry)))
+            connection.execute(delete(ENTRY).where(ENTRY.c.job == entry.job))
+            connection.execute(insert(ENTRY).values(values(entry)))
             if entry.outcome is not Result.FAILED:
-                connection.execute(delete(_DELAY).where(_DELAY.c.sha256 == entry.sha256))
+                connection.execute(delete(DELAY).where(DELAY.c.sha256 == entry.sha256))
 
     def withdraw(self, job: str) -> None:
         """Forget the outcome of a job."""
         with ledger_faults(), self._engine.begin() as connection:
-            connection.execute(delete(_ENTRY).where(_ENTRY.c.job == job))
+            connection.execute(delete(ENTRY).where(ENTRY.c.job == job))
 
     def published(self, recipe: str) -> tuple[str, ...]:
         """List the folders of all publications with this recipe."""
-        wanted = (_ENTRY.c.recipe == recipe, _ENTRY.c.outcome == Result.PUBLISHED.value)
-        query = select(_ENTRY.c.folder).where(*wanted).order_by(*_NEWEST_FIRST)
+        wanted = (ENTRY.c.recipe == recipe, ENTRY.c.outcome == Result.PUBLISHED.value)
+        query = select(ENTRY.c.folder).where(*wanted).order_by(*_NEWEST_FIRST)
         with ledger_faults(), self._engine.connect() as connection:
             return tuple(connection.execute(query).scalars())
 
     def was_returned(self, sha256: str) -> bool:
         """Tell whether a file with these bytes ever went back to its filler."""
-        same = or_(_ENTRY.c.sha256 == sha256, _ENTRY.c.returned == sha256)
-        wanted = (same, _ENTRY.c.outcome == Result.REJECTED.value)
-        query = select(_ENTRY.c.number).where(*wanted).limit(1)
+        same = or_(ENTRY.c.sha256 == sha256, ENTRY.c.returned == sha256)
+        wanted = (same, ENTRY.c.outcome == Result.REJECTED.value)
+        query = select(ENTRY.c.number).where(*wanted).limit(1)
         with ledger_faults(), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
     def entries(self, limit: int) -> tuple[Entry, ...]:
         """List at most ``limit`` entries, newest first."""
-        query = select(_ENTRY).order_by(*_NEWEST_FIRST).limit(limit)
+        query = select(ENTRY).order_by(*_NEWEST_FIRST).limit(limit)
         with ledger_faults(), self._engine.connect() as connection:
-            return tuple(map(_entry, connection.execute(query)))
+            return tuple(map(entry_of, connection.execute(query)))
+
+    def counts(self, since: datetime) -> Mapping[Result, int]:
+        """Count the outcomes from a moment on; see the protocol."""
+        query = select(ENTRY.c.outcome, func.count()).where(ENTRY.c.at >= stored(since))
+        with ledger_faults(), self._engine.connect() as connection:
+            rows = connection.execute(query.group_by(ENTRY.c.outcome))
+            return {Result(outcome): count for outcome, count in rows}
 
     def rebuild(self, publications: Iterable[Entry]) -> int:
         """Replace all publications by these in one transaction; returns how many there are."""
-        rows = [_values(entry) for entry in sorted(publications, key=lambda entry: entry.at)]
+        rows = [values(entry) for entry in sorted(publications, key=lambda entry: entry.at)]
         with ledger_faults(), self._engine.begin() as connection:
-            connection.execute(delete(_ENTRY).where(_ENTRY.c.outcome == Result.PUBLISHED.value))
+            connection.execute(delete(ENTRY).where(ENTRY.c.outcome == Result.PUBLISHED.value))
             for row in rows:
-                connection.execute(delete(_ENTRY).where(_ENTRY.c.job == row["job"]))
-                connection.execute(insert(_ENTRY).values(row))
+                connection.execute(delete(ENTRY).where(ENTRY.c.job == row["job"]))
+                connection.execute(insert(ENTRY).values(row))
         return len(rows)
 
     def delay(self, delay: Delay) -> None:
         """Keep that a file waits for the operator; see the protocol."""
         with ledger_faults(), self._engine.begin() as connection:
-            connection.execute(delete(_DELAY).where(_DELAY.c.sha256 == delay.sha256))
-            connection.execute(insert(_DELAY).values(_delay_values(delay)))
+            connection.execute(delete(DELAY).where(DELAY.c.sha256 == delay.sha256))
+            connection.execute(insert(DELAY).values(delay_values(delay)))
 
     def delays(self) -> tuple[Delay, ...]:
         """List the files that wait for the operator, the one that waits longest first."""
-        query = select(_DELAY).order_by(_DELAY.c.first, _DELAY.c.sha256)
+        query = select(DELAY).order_by(DELAY.c.first, DELAY.c.sha256)
         with ledger_faults(), self._engine.connect() as connection:
-            return tuple(map(_delay, connection.execute(query)))
+            return tuple(map(delay_of, connection.execute(query)))
 
     def forget_delay(self, sha256: str) -> None:
         """End the delay of a file that is no longer there."""
         with ledger_faults(), self._engine.begin() as connection:
-            connection.execute(delete(_DELAY).where(_DELAY.c.sha256 == sha256))
+            connection.execute(delete(DELAY).where(DELAY.c.sha256 == sha256))
+
+    def forget(self, dossier: str) -> tuple[Entry, ...]:
+        """Remove all that is known of one dossier; see the protocol."""
+        of_dossier = ENTRY.c.dossier == dossier
+        with ledger_faults(), self._engine.begin() as connection:
+            gone = tuple(map(entry_of, connection.execute(select(ENTRY).where(of_dossier))))
+            files = {entry.sha256 for entry in gone}
+            connection.execute(delete(DELAY).where(DELAY.c.sha256.in_(files)))
+            connection.execute(delete(ENTRY).where(of_dossier))
+        return gone
 
     def close(self) -> None:
         """Let go of the database."""
@@ -178,29 +178,43 @@ def _engine(url: str | URL, busy_seconds: float) -> Engine:
 
 
 def _set_up(connection: Any, record: object) -> None:
-    """A commit that returned survives a power cut. WAL stays off: it does not work on a share."""
+    """A commit that returned survives a power cut. WAL stays off: it does not work on a share.
+
+    What is removed gets zeroes in its place: a name that was purged cannot be read back from the file.
+    """
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _prepare(engine: Engine) -> None:
     with engine.begin() as connection:
         if connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
             raise ledger_fault("LEDGER-BESCHADIGD")
-        connection.execute(CreateTable(_VERSION, if_not_exists=True))
+        connection.execute(CreateTable(VERSION, if_not_exists=True))
         if _version(connection) > _SCHEMA:
             raise ledger_fault("LEDGER-NIEUWER")
-        for table in (_ENTRY, _DELAY):
+        for table in (ENTRY, DELAY):
             connection.execute(CreateTable(table, if_not_exists=True))
         _upgrade(connection)
-        for index in _ENTRY.indexes:
+        for index in ENTRY.indexes:
             connection.execute(CreateIndex(index, if_not_exists=True))
 
 
+def _look(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
+            raise ledger_fault("LEDGER-BESCHADIGD")
+        found = inspect(connection).has_table(VERSION.name)
+        version = connection.execute(select(VERSION.c.version)).scalar() if found else 0
+        if version != _SCHEMA:
+            raise ledger_fault("LEDGER-NIEUWER" if (version or 0) > _SCHEMA else "LEDGER-OUDER")
+
+
 def _version(connection: Connection) -> int:
-    found = connection.execute(select(_VERSION.c.version)).scalar()
+    found = connection.execute(select(VERSION.c.version)).scalar()
     if found is None:
         try:
-            connection.execute(insert(_VERSION).values(version=_SCHEMA))
+            connection.execute(insert(VERSION).values(version=_SCHEMA))
         except IntegrityError:  # another process made the tables at the same time
             return _SCHEMA
     return found or _SCHEMA
@@ -210,69 +224,6 @@ def _upgrade(connection: Connection) -> None:
     """Bring the tables of an older program up to date."""
     if _version(connection) == _SCHEMA:
         return
-    if "returned" not in {column["name"] for column in inspect(connection).get_columns(_ENTRY.name)}:
+    if "returned" not in {column["name"] for column in inspect(connection).get_columns(ENTRY.name)}:
         connection.exec_driver_sql("ALTER TABLE entry ADD COLUMN returned VARCHAR(64) NOT NULL DEFAULT ''")
-    connection.execute(update(_VERSION).values(version=_SCHEMA))
-
-
-def _stored(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _text(name: str) -> str:
-    """File names of other systems can hold bytes that are no text; those become ``?``."""
-    return name.encode(errors="replace").decode()
-
-
-def _values(entry: Entry) -> dict[str, str]:
-    return {
-        "job": entry.job,
-        "at": _stored(entry.at),
-        "file": _text(entry.file),
-        "sha256": entry.sha256,
-        "outcome": entry.outcome.value,
-        "form": entry.form,
-        "dossier": entry.dossier,
-        "folder": entry.folder,
-        "recipe": entry.recipe,
-        "codes": " ".join(entry.codes),
-        "returned": entry.returned,
-    }
-
-
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        job=row.job,
-        at=datetime.fromisoformat(row.at),
-        file=row.file,
-        sha256=row.sha256,
-        outcome=Result(row.outcome),
-        form=row.form,
-        dossier=row.dossier,
-        folder=row.folder,
-        recipe=row.recipe,
-        codes=tuple(row.codes.split()),
-        returned=row.returned,
-    )
-
-
-def _delay_values(delay: Delay) -> dict[str, str | int]:
-    return {
-        "sha256": delay.sha256,
-        "file": _text(delay.file),
-        "code": delay.code,
-        "first": _stored(delay.first),
-        "tries": delay.tries,
-        "next": _stored(delay.next),
-    }
-
-
-def _delay(row: Row[Any]) -> Delay:
-    return Delay(
-        sha256=row.sha256,
-        file=row.file,
-        code=row.code,
-        first=datetime.fromisoformat(row.first),
-        tries=row.tries,
-        next=datetime.fromisoformat(row.next),
-    )
+    connection.execute(update(VERSION).values(version=_SCHEMA))

@@ -216,3 +216,32 @@ def test_a_file_is_parked_after_48_hours() -> None:
     begun = delay("1")
     assert not replace(begun, next=begun.first + timedelta(hours=48, microseconds=-1)).parked
     assert replace(begun, next=begun.first + timedelta(hours=48)).parked
+
+
+def test_outcomes_are_counted_from_a_moment_on(opener: Opener) -> None:
+    ledger = opener()
+    assert ledger.counts(NOON) == {}
+    for job, minutes, outcome in [
+        ("a", -1, Result.PUBLISHED),
+        ("b", 0, Result.PUBLISHED),
+        ("c", 2, Result.PUBLISHED),
+        ("d", 1, Result.REJECTED),
+    ]:
+        ledger.record(entry(job, minutes, outcome))
+    brussels = NOON.astimezone(timezone(timedelta(hours=2)))
+    assert ledger.counts(brussels) == {Result.PUBLISHED: 2, Result.REJECTED: 1}
+
+
+def test_all_that_is_known_of_a_dossier_can_be_forgotten(opener: Opener, tmp_path: Path) -> None:
+    ledger = opener()
+    mine = replace(entry("a"), dossier="KB-2026-00001", file="Van den Broeck.pdf", sha256="1" * 64)
+    ledger.record(mine)
+    ledger.record(replace(entry("b"), dossier="KB-2026-00002", sha256="2" * 64))
+    ledger.delay(delay("1"))
+    ledger.delay(delay("2"))
+    assert ledger.forget("KB-2026-00001") == (mine,)
+    assert [one.job for one in ledger.entries(10)] == ["b"]
+    assert ledger.delays() == (delay("2"),)
+    assert ledger.forget("KB-2026-00001") == ()
+    for left in tmp_path.rglob("*"):
+        assert left.is_dir() or b"Van den Broeck" not in left.read_bytes()

@@ -142,3 +142,36 @@ def test_a_ledger_of_the_second_version_gets_a_place_for_delays(tmp_path: Path) 
     assert (ledger.entries(10), ledger.delays()) == ((ENTRY,), ())
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(3,)]
+
+
+def test_to_look_at_a_ledger_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "de staat #1?x=%20" / "l.sqlite"
+    with pytest.raises(OperatorFault) as caught:
+        SqlLedger.to_read(path)
+    assert caught.value.code == "LEDGER-SCHIJF"
+    assert not path.exists()
+    SqlLedger.in_file(path).record(ENTRY)
+    before = path.read_bytes()
+    ledger = SqlLedger.to_read(path)
+    assert (ledger.entries(10), ledger.delays()) == ((ENTRY,), ())
+    with pytest.raises(OperatorFault):
+        ledger.record(ENTRY)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE ledger_schema SET version = 2", "LEDGER-OUDER"),
+        ("UPDATE ledger_schema SET version = 99", "LEDGER-NIEUWER"),
+        ("DROP TABLE ledger_schema", "LEDGER-OUDER"),
+    ],
+)
+def test_a_ledger_of_another_program_is_not_looked_into(tmp_path: Path, statement: str, code: str) -> None:
+    path = tmp_path / "l.sqlite"
+    SqlLedger.in_file(path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(statement)
+    with pytest.raises(OperatorFault) as caught:
+        SqlLedger.to_read(path)
+    assert caught.value.code == code
