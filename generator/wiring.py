@@ -69,6 +69,12 @@ def _require(root: Path) -> None:
         )
 
 
+def looked_at(root: Path) -> Workspace:
+    """The workspace of a command that opens no room: its settings may even be wrong. Raises UsageFault."""
+    _require(root)
+    return Workspace(root)
+
+
 def settled(root: Path) -> Settings:
     """Read the settings of a workspace, and let the permissions in them hold for this process. Raises UsageFault."""
     settings = load(root)

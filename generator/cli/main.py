@@ -34,6 +34,9 @@ _COMMANDS = {
     "regenerate": "generator.cli.again",
     "verify": "generator.cli.again",
     "templates": "generator.cli.templates",
+    "status": "generator.cli.status",
+    "doctor": "generator.cli.doctor",
+    "purge": "generator.cli.purge",
     "ledger": "generator.cli.ledger",
     "config": "generator.cli.setup",
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MANY = 5
 """From so many on there is something to wait for."""
 _STATUS = {Result.PUBLISHED: 0, Result.DUPLICATE: 0, Result.WAITING: 0, Result.REJECTED: 1, Result.FAILED: 3}
-_WORDS = {
+WORDS = {
     Result.PUBLISHED: ("gemaakt", "green"),
     Result.REJECTED: ("teruggekomen", "red"),
     Result.DUPLICATE: ("al gemaakt", "yellow"),
@@ -71,7 +71,7 @@ def outcome(result: Outcome, *, as_json: bool) -> None:
         }
         line(values | {"reason": result.reason} if result.reason else values)
         return
-    words = _WORDS | _WORDS_AGAIN if result.reason else _WORDS
+    words = WORDS | _WORDS_AGAIN if result.reason else WORDS
     word, colour = words[result.outcome]
     click.echo(
         f"{click.style(word, fg=colour)}: {result.file}{f'  ({result.reason})' if result.reason else ''}"

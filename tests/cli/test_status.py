@@ -1,0 +1,52 @@
+"""``status`` as an administrator and a monitor meet it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.cli.main import run
+from generator.ledger import Delay, Entry, SqlLedger
+from generator.model import Result
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DOSSIER_WORKSPACE", str(tmp_path))
+    (tmp_path / "inbox").mkdir()
+    return tmp_path
+
+
+def test_a_workspace_that_is_well(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["status"]) == 0
+    told = capsys.readouterr().out
+    assert "niets wacht" in told
+    assert "Te doen" not in told
+
+
+def test_what_the_operator_must_do_is_told_with_status_3(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = datetime.now(UTC)
+    ledger = SqlLedger.in_file(root / ".dossier/ledger.sqlite")
+    ledger.record(Entry("j", now, "a.pdf", "1" * 64, Result.FAILED, codes=("SCHIJF-VOL",)))
+    ledger.delay(Delay("1" * 64, "a.pdf", "SCHIJF-VOL", now - timedelta(hours=50), 9, now))
+    ledger.delay(Delay("2" * 64, "b.pdf", "PDF-TEKST", now, 1, now + timedelta(minutes=1)))
+    assert run(["status"]) == 3
+    told = capsys.readouterr().out
+    assert "a.pdf is na 9 pogingen opzijgezet. Maak ruimte vrij" in told
+    assert "b.pdf: 1 keer geprobeerd" in told
+    assert "niet gelukt   a.pdf    (SCHIJF-VOL)" in told
+    assert run(["status", "--json", "--last", "0"]) == 3
+    values = json.loads(capsys.readouterr().out)
+    assert [delay["parked"] for delay in values["delays"]] == [True, False]
+    assert [problem["code"] for problem in values["problems"]] == ["SCHIJF-VOL"]
+    assert values["today"] == {"failed": 1}
+    assert values["last"] == []
+
+
+def test_a_wrong_setting_does_not_hide_the_status(root: Path) -> None:
+    (root / "dossier.toml").write_text("[pdf]\nengine = 'x'\n")
+    assert run(["status"]) == 0
+    assert run(["--workspace", str(root / "nergens"), "status"]) == 2
