@@ -222,6 +222,11 @@ class Workspace:
         return self.state / "sjablonen"
 
     @property
+    def purged(self) -> Path:
+        """Receipts of what was removed for good."""
+        return self.state / "gewist"
+
+    @property
     def ledger(self) -> Path:
         """The index of what happened."""
         return self.state / "ledger.sqlite"

@@ -96,6 +96,7 @@ def _started(rooms: Rooms) -> Iterator[pulse.Heart]:
     with watching(rooms.workspace):
         heart = pulse.Heart(rooms.workspace)
         try:
+            purge.finish(rooms)
             recover(rooms)
             heart.beat(pulse.WATCHES)
             with suppress(Stopped):

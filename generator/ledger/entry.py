@@ -1,6 +1,6 @@
 """What the ledger keeps of one file's way, and what every ledger can do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -96,8 +96,8 @@ class Ledger(Protocol):
     def forget_delay(self, sha256: str) -> None:
         """End the delay of a file that is no longer there."""
 
-    def forget(self, dossier: str) -> tuple[Entry, ...]:
-        """Remove all that is known of one dossier, with the delays of its files; gives what was known.
+    def forget(self, dossier: str, jobs: Collection[str] = ()) -> tuple[Entry, ...]:
+        """Remove all that is known of one dossier and of these jobs, with the delays of their files; gives what was known.
 
         What was removed cannot be read back from the file either.
         """

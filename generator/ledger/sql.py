@@ -1,6 +1,6 @@
 """The ledger in a database, through SQLAlchemy Core: SQLite in a file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -139,9 +139,9 @@ class SqlLedger:
         with ledger_faults(), self._engine.begin() as connection:
             connection.execute(delete(DELAY).where(DELAY.c.sha256 == sha256))
 
-    def forget(self, dossier: str) -> tuple[Entry, ...]:
-        """Remove all that is known of one dossier; see the protocol."""
-        of_dossier = ENTRY.c.dossier == dossier
+    def forget(self, dossier: str, jobs: Collection[str] = ()) -> tuple[Entry, ...]:
+        """Remove all that is known of one dossier and of these jobs; see the protocol."""
+        of_dossier = or_(ENTRY.c.dossier == dossier, ENTRY.c.job.in_(jobs))
         with ledger_faults(), self._engine.begin() as connection:
             gone = tuple(map(entry_of, connection.execute(select(ENTRY).where(of_dossier))))
             files = {entry.sha256 for entry in gone}

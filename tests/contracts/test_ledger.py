@@ -239,7 +239,9 @@ def test_all_that_is_known_of_a_dossier_can_be_forgotten(opener: Opener, tmp_pat
     ledger.record(replace(entry("b"), dossier="KB-2026-00002", sha256="2" * 64))
     ledger.delay(delay("1"))
     ledger.delay(delay("2"))
-    assert ledger.forget("KB-2026-00001") == (mine,)
+    rejected = replace(entry("c", -1, Result.REJECTED), file="Van den Broeck.xlsx")
+    ledger.record(rejected)
+    assert ledger.forget("KB-2026-00001", ["c"]) == (mine, rejected)
     assert [one.job for one in ledger.entries(10)] == ["b"]
     assert ledger.delays() == (delay("2"),)
     assert ledger.forget("KB-2026-00001") == ()
