@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import intake
 from generator.errors import DossierError, FormFault, OperatorFault
 from generator.files import sha256_of
-from generator.flows import notices, pulse
+from generator.flows import notices, pulse, purge
 from generator.flows.inbox import handle
 from generator.flows.recovering import recover, tidy
 from generator.flows.retries import Retries
