@@ -18,6 +18,9 @@ test: $(ready)  ## all tests that need nothing but Python
 thorough: $(ready)  ## the long ones: every point at which a stop can come, every row, every trial paper
 	$(bin)/python -m pytest -n 2 -m thorough
 
+crash: $(ready)  ## every command stopped at every call that changes something on disk; installs strace
+	scripts/crash
+
 live: $(ready)  ## the tests with LibreOffice and other programs from outside; installs them
 	scripts/live
 	$(bin)/python -m pytest -m live

@@ -1,13 +1,15 @@
 """Hands that have done the work already: a stop at another point asks for the same papers, and making them changes nothing.
 
-The child that is stopped holds no engine: a task that nobody remembers is asked of the process that forked it.
+The child that is stopped holds no engine and reads no file for a task: it asks the process that forked it.
 """
 
 import hashlib
 import pickle
 import re
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 from generator.workers import Here, Task
@@ -23,27 +25,39 @@ class Memory:
     def __init__(self) -> None:
         self._ends: dict[str, bytes] = {}
 
-    def end_of(self, packed: bytes) -> bytes | None:
-        """Give the packed end of a packed task, if it was done before."""
-        return self._ends.get(_key(packed))
-
     def done(self, packed: bytes) -> bytes:
         """Give the packed end of a packed task, doing it now where it was not done before."""
-        found = self.end_of(packed)
-        if found is None:
-            task = pickle.loads(packed)
+        task: Task[Any] = pickle.loads(packed)
+        key = _key(packed, task)
+        if key not in self._ends:
             ((_, end),) = Here().run([task])
-            found = self._ends[_key(packed)] = pickle.dumps(end)
-        return found
+            self._ends[key] = pickle.dumps(end)
+        return self._ends[key]
 
 
-def _key(packed: bytes) -> str:
+def _key(packed: bytes, task: Task[Any]) -> str:
     plain = _MOMENT.sub(b"@" * 32, _JOB.sub(b"@" * 24, packed))
-    return hashlib.sha256(plain).hexdigest()
+    digest = hashlib.sha256(plain)
+    for path in _paths(task.args):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def _paths(found: object) -> Iterator[Path]:
+    """The files that a task is given: their content counts."""
+    if isinstance(found, Path):
+        yield found
+    elif isinstance(found, Mapping):
+        yield from _paths(list(found.values()))
+    elif isinstance(found, list | tuple):
+        for one in found:
+            yield from _paths(one)
+    elif is_dataclass(found):
+        yield from _paths([getattr(found, one.name) for one in fields(found)])
 
 
 class Remembering:
-    """A :class:`~generator.workers.task.Workers` that remembers; what is new to it, ``asked`` does elsewhere."""
+    """A :class:`~generator.workers.task.Workers` that remembers, here or, with ``asked``, at its other end."""
 
     def __init__(self, memory: Memory, asked: socket.socket | None = None) -> None:
         self._memory = memory
@@ -53,9 +67,7 @@ class Remembering:
         """Hand over the ends in the order of the tasks."""
         for task in tasks:
             packed = pickle.dumps(Task("", task.call, task.args, task.limit))
-            end = self._memory.end_of(packed)
-            if end is None:
-                end = _ask(self._asked, packed) if self._asked else self._memory.done(packed)
+            end = _ask(self._asked, packed) if self._asked else self._memory.done(packed)
             yield task.id, pickle.loads(end)
 
     def stop(self) -> None:

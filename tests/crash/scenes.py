@@ -37,6 +37,8 @@ class Scene:
     name: str
     command: tuple[str, ...]
     build: Callable[[Path, Memory], None]
+    published: int
+    """Papers that the ledger knows in the end."""
     repeats: bool = False
     """The files that it is given stay, so that a second run adds to archive and ledger what it finds done already."""
 
@@ -169,14 +171,14 @@ def _damaged(root: Path, memory: Memory) -> None:
 
 _NAMED = tuple(f"{{root}}/{ELSEWHERE}/{name}" for name in ("goed.json", "fout.json"))
 SCENES = (
-    Scene("watch", ("watch", "--once"), _inbox),
-    Scene("mended", ("watch", "--once"), _mended),
-    Scene("sheet", ("watch", "--once"), _sheet),
-    Scene("process", ("process", *_NAMED), _named, repeats=True),
-    Scene("besluit", ("besluit", f"{{root}}/{ELSEWHERE}/besluitenlijst.docx"), _decided, repeats=True),
-    Scene("regenerate", ("regenerate", "--all"), _changed),
-    Scene("meeting", ("meeting", "2026-12-03", "--final"), _board),
-    Scene("meeting again", ("meeting", "2026-12-03"), _board_again),
-    Scene("ledger gone", ("watch", "--once"), _gone),
-    Scene("ledger rebuild", ("ledger", "rebuild"), _damaged),
+    Scene("watch", ("watch", "--once"), _inbox, 4),
+    Scene("mended", ("watch", "--once"), _mended, 1),
+    Scene("sheet", ("watch", "--once"), _sheet, 2),
+    Scene("process", ("process", *_NAMED), _named, 1, repeats=True),
+    Scene("besluit", ("besluit", f"{{root}}/{ELSEWHERE}/besluitenlijst.docx"), _decided, 7, repeats=True),
+    Scene("regenerate", ("regenerate", "--all"), _changed, 2),
+    Scene("meeting", ("meeting", "2026-12-03", "--final"), _board, 2),
+    Scene("meeting again", ("meeting", "2026-12-03"), _board_again, 2),
+    Scene("ledger gone", ("watch", "--once"), _gone, 1),
+    Scene("ledger rebuild", ("ledger", "rebuild"), _damaged, 2),
 )

@@ -24,7 +24,7 @@ from generator.cli import main
 from generator.flows import retries
 from tests.crash.hands import Memory, Remembering, serve
 from tests.crash.scenes import Scene
-from tests.crash.state import faults_of, picture
+from tests.crash.state import faults_of, picture, published
 
 _PROGRAM = "from generator.cli.main import main; main()"
 _SECONDS = 60
@@ -64,6 +64,7 @@ class Stage:
         undisturbed = self.run()
         assert undisturbed.status in {0, 1}, undisturbed.said
         self.wanted: Counter[str] = picture(self.root)
+        assert published(self.wanted) == scene.published
 
     def reset(self) -> None:
         """Bring back the beginning."""

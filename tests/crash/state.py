@@ -64,6 +64,11 @@ def _recorded(root: Path) -> Counter[str]:
         ledger.close()
 
 
+def published(seen: Counter[str]) -> int:
+    """Count the papers that the ledger knows."""
+    return sum(count for what, count in seen.items() if what.startswith("ledger: published"))
+
+
 def once_each(seen: Counter[str]) -> Counter[str]:
     """A picture in which done twice is as good as done once: of commands whose files stay where they are.
 
