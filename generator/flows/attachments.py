@@ -11,7 +11,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from forms.findings import Finding, Severity
-from generator import bundle, catalog
+from generator import bundle, catalog, intake
 from generator.errors import DossierError, FormFault
 from generator.files import safe_name
 from generator.flows import endings
@@ -106,6 +106,10 @@ def paper_of(path: Path, judged: Judged, house: House) -> Paper:
     Raises FormFault when it cannot be kept.
     """
     title = _title(path.stem, house)
+    try:
+        cleaned = bundle.cleaned(path.read_bytes(), faces(house.pdf)).pdf
+    except (MemoryError, RecursionError):  # the file's doing: nothing of ours is made here but what it holds
+        raise intake.too_heavy() from None
     return Paper(
         form=ATTACHMENT,
         version="",
@@ -113,7 +117,7 @@ def paper_of(path: Path, judged: Judged, house: House) -> Paper:
         dossier=judged.dossier,
         day=house.today.isoformat(),
         recipe=judged.recipe,
-        files=(File(f"{title}.pdf", bundle.cleaned(path.read_bytes(), faces(house.pdf)).pdf),),
+        files=(File(f"{title}.pdf", cleaned),),
         findings=judged.findings,
         versions={"dossier": installed_version("dossier")},
     )

@@ -50,7 +50,9 @@ def case(seed: int, number: int) -> Case:
 
 
 def _name(number: int, form: str, change: str, kind: str) -> str:
-    return f"{number}-{form}-{change}.{kind}"
+    """Half of the PDFs have a file number in their name: one that is no form any more becomes an attachment."""
+    dossier = "-KB-2026-00001" if kind == "pdf" and number % 2 else ""
+    return f"{number}-{form}-{change}{dossier}.{kind}"
 
 
 @cache

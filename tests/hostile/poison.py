@@ -8,16 +8,18 @@ from typing import Any
 from generator.formats.text import json_reading
 
 DIE, EAT, NEST, HANG = "STERF", "GEHEUGEN", "DIEPTE", "LUS"
-READING, JUDGING, MAKING = "LEZEN", "OORDELEN", "MAKEN"
+READING, JUDGING, MAKING, CLEANING = "LEZEN", "OORDELEN", "MAKEN", "OPKUISEN"
 
 
 def prepare() -> None:
     """Poison this very worker; a function for ``Killable``."""
+    from generator import bundle
     from generator.flows import make
 
     json_reading.parse = poisoned(
         READING, json_reading.parse, lambda content: content.decode(errors="ignore")
     )
+    bundle.cleaned = poisoned(CLEANING, bundle.cleaned, lambda content, _faces: content.decode("latin-1"))
     make.judge = poisoned(JUDGING, make.judge, lambda _path, read, *_: str(read.answers))
     make.dress = poisoned(MAKING, make.dress, lambda judged, _house: str(judged.answers))
 

@@ -14,12 +14,13 @@ from generator.settings import Settings, Watch, Workers
 from generator.wiring import Rooms
 from generator.workers import Killable
 from tests.conftest import filled
-from tests.hostile.poison import DIE, EAT, HANG, JUDGING, MAKING, NEST, READING, prepare
+from tests.formats.pdfs import pdf, text
+from tests.hostile.poison import CLEANING, DIE, EAT, HANG, JUDGING, MAKING, NEST, READING, prepare
 
 
 @pytest.fixture(scope="module")
 def killable() -> Iterator[Killable]:
-    workers = Killable(2, prepare)
+    workers = Killable(1, prepare)
     yield workers
     workers.close()
 
@@ -92,6 +93,16 @@ def test_what_goes_wrong_with_us_is_not_blamed_on_the_filler(hostile: Rooms, wor
     assert outcome.outcome is Result.FAILED
     assert outcome.findings[0].code.startswith("WERK-")
     assert (hostile.workspace.inbox / name).exists()
+    assert_clean(hostile)
+
+
+@pytest.mark.parametrize("what", [EAT, NEST])
+def test_an_attachment_that_cannot_be_cleaned_comes_back(hostile: Rooms, what: str) -> None:
+    content = pdf(text("naam", f"{CLEANING}-{what}"))
+    (hostile.workspace.inbox / "KB-2026-00001 loonfiche.pdf").write_bytes(content)
+    (outcome,) = watched(hostile).values()
+    assert outcome.outcome is Result.REJECTED
+    assert [finding.code for finding in outcome.findings] == ["BESTAND-TE-ZWAAR"]
     assert_clean(hostile)
 
 
