@@ -43,9 +43,9 @@ def _office2pdf() -> _Printer:
 
 
 def _libreoffice() -> _Printer:
-    from generator.convert import libreoffice
+    from generator.convert import listener
 
-    return libreoffice
+    return listener
 
 
 _ENGINES: Mapping[Engine, Callable[[], _Printer]] = {"office2pdf": _office2pdf, "libreoffice": _libreoffice}

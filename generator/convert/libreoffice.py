@@ -1,6 +1,6 @@
-"""LibreOffice, the reference engine: a program from outside that is never believed.
+"""LibreOffice, the reference engine, started anew for one document: a program from outside that is never believed.
 
-Its exit status says nothing (0 for a document it could not load, a full disk, a folder that is not there), it
+``listener`` keeps it open where it can, and does so where it cannot. Its exit status says nothing (0 for a document it could not load, a full disk, a folder that is not there), it
 reads by content whatever the name, fetches linked pictures, and may hang. So each document gets a profile, a home
 and a folder of its own, a time limit for the whole family of processes, and where the machine allows it no network.
 The only proof of success is exactly one new PDF; whether that is whole is for the check to tell.
@@ -21,7 +21,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from generator.convert import package
 from generator.convert.fonts import fontconfig_file, pinned_fonts
 from generator.convert.settings import LEFT_BY_ENGINES, ConvertSettings
 from generator.errors import OperatorFault
@@ -31,11 +30,11 @@ _log = logging.getLogger(__name__)
 _NAME = "document"
 _VERSION_LIMIT = 60.0
 _VERSION_BYTES = 1000
-_EXPORT = (
-    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
-    '"PDFUACompliance":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"},'
-    '"ExportBookmarks":{"type":"boolean","value":"true"}}'
+OPTIONS = (
+    '{"SelectPdfVersion":{"type":"long","value":"2"},"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
 )
+"""PDF/A-2b and PDF/UA-1, with tags and bookmarks."""
 _REGISTRY = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -55,46 +54,67 @@ _ROUNDS = 100
 """How often strays are looked for: each may have started another before it was killed."""
 
 
-def convert(docx: bytes, settings: ConvertSettings) -> bytes:
-    """Print a Word document. Gives the bytes of a PDF whose text is not yet checked.
+def print_once(docx: bytes, settings: ConvertSettings) -> bytes:
+    """Print a prepared Word document. Gives the bytes of a PDF whose text is not yet checked.
 
-    Raises TemplateFault for a document that refers to the outside, OperatorFault for everything LibreOffice.
+    Raises OperatorFault.
     """
-    parts = package.read(docx)
-    package.refuse_outside(parts)
-    package.settle_properties(parts)
-    soffice = _program(settings)
-    fontconfig = fontconfig_file(pinned_fonts(settings.fonts), settings.work, symbols=True)
-    make_folder(settings.work, PRIVATE_FOLDER)
-    job = Path(tempfile.mkdtemp(prefix=LEFT_BY_ENGINES, dir=settings.work)).absolute()
+    soffice = program(settings)
+    fonts = {"FONTCONFIG_FILE": str(fonts_for(settings))}
+    job = new_job(settings.work)
     try:
-        source = job / "in" / f"{_NAME}.docx"
-        for folder in (source.parent, job / "out", job / "tmp", job / "profile" / "user"):
-            folder.mkdir(parents=True)
-        (job / "profile/user/registrymodifications.xcu").write_text(_REGISTRY, encoding="utf-8")
-        source.write_bytes(package.write(parts))
-        fonts = {"FONTCONFIG_FILE": str(fontconfig)}
-        _run(_command(soffice, job, source), job, fonts, settings.time_limit)
-        return _only_pdf(job / "out")
+        source_in(job).write_bytes(docx)
+        _run(_command(soffice, job), job, fonts, settings.time_limit)
+        return only_pdf(job)
     finally:
-        _remove(job)
-        _socket(job / "profile").unlink(missing_ok=True)
+        remove(job)
 
 
-def _command(soffice: str, job: Path, source: Path) -> list[str]:
+def new_job(work: Path) -> Path:
+    """Make a folder that only LibreOffice uses: ``in``, ``out``, ``tmp``, and a profile with our settings."""
+    make_folder(work, PRIVATE_FOLDER)
+    job = Path(tempfile.mkdtemp(prefix=LEFT_BY_ENGINES, dir=work)).absolute()
+    for folder in (job / "in", job / "out", job / "tmp", job / "profile" / "user"):
+        folder.mkdir(parents=True)
+    (job / "profile/user/registrymodifications.xcu").write_text(_REGISTRY, encoding="utf-8")
+    return job
+
+
+def source_in(job: Path) -> Path:
+    """Where the document to print is put."""
+    return job / "in" / f"{_NAME}.docx"
+
+
+def target_in(job: Path) -> Path:
+    """Where its PDF is to come."""
+    return job / "out" / f"{_NAME}.pdf"
+
+
+def fonts_for(settings: ConvertSettings) -> Path:
+    """The fontconfig file with what LibreOffice may print with."""
+    return fontconfig_file(pinned_fonts(settings.fonts), settings.work, symbols=True)
+
+
+def _command(soffice: str, job: Path) -> list[str]:
     """Without the filter's name LibreOffice loads by content: a web page that is called .docx, and all it links to."""
     return [
         soffice,
         f"-env:UserInstallation={(job / 'profile').as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"),
         "--infilter=MS Word 2007 XML",
-        *("--convert-to", _EXPORT, "--outdir", str(job / "out"), str(source)),
+        *(
+            "--convert-to",
+            f"pdf:writer_pdf_Export:{OPTIONS}",
+            "--outdir",
+            str(job / "out"),
+            str(source_in(job)),
+        ),
     ]
 
 
 def version(settings: ConvertSettings) -> str:
     """Name and version of the engine, asked once per process. Raises OperatorFault when it is not there."""
-    return _version(_program(settings))
+    return _version(program(settings))
 
 
 @lru_cache(maxsize=4)
@@ -112,7 +132,8 @@ def _version(soffice: str) -> str:
     return " ".join(words[:2])
 
 
-def _program(settings: ConvertSettings) -> str:
+def program(settings: ConvertSettings) -> str:
+    """The full path of LibreOffice. Raises OperatorFault when it is not there."""
     found = shutil.which(settings.soffice)
     if found is None:
         raise OperatorFault(
@@ -123,7 +144,7 @@ def _program(settings: ConvertSettings) -> str:
     return str(Path(found).absolute())
 
 
-def _environment(job: Path, soffice: str) -> dict[str, str]:
+def environment(job: Path, soffice: str) -> dict[str, str]:
     """The little that LibreOffice needs, and nothing of ours."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR", "PROGRAMFILES") if name in os.environ}
     temporary = str(job / "tmp")
@@ -148,9 +169,9 @@ def _run(
     posix = os.name == "posix"
     try:
         process = subprocess.Popen(  # noqa: S603 - fixed arguments, the operator's own program
-            [*_fence(), *command],
+            [*fence(), *command],
             cwd=job,
-            env={**_environment(job, command[0]), **more},
+            env={**environment(job, command[0]), **more},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.DEVNULL,
@@ -165,13 +186,14 @@ def _run(
     except subprocess.TimeoutExpired:
         late = True
     finally:
-        _kill_family(process)
-        _kill_strays(job)
+        kill_family(process)
+        kill_strays(job)
     if late:
         raise OperatorFault("LIBREOFFICE-TE-TRAAG", f"LibreOffice was na {limit:g} seconden niet klaar.")
 
 
-def _kill_family(process: subprocess.Popen[bytes]) -> None:
+def kill_family(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process that leads a family, and all of that."""
     if sys.platform == "win32":
         taskkill = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "System32/taskkill.exe")
         subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603
@@ -181,7 +203,7 @@ def _kill_family(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _kill_strays(job: Path) -> None:
+def kill_strays(job: Path) -> None:
     """Kill what left the family, where there is no process tree of its own: it still has this job's home (Linux)."""
     home = f"HOME={job}".encode()
     for _ in range(_ROUNDS):
@@ -201,7 +223,7 @@ def _has_home(process: Path, home: bytes) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _fence() -> tuple[str, ...]:
+def fence() -> tuple[str, ...]:
     """The words before the command that fence it in, as far as this machine has and allows them.
 
     ``setpriv`` ends it when this process is killed, ``prlimit`` bounds its memory, its files and forbids core dumps
@@ -225,16 +247,18 @@ def _fence() -> tuple[str, ...]:
     return words
 
 
-def _only_pdf(out: Path) -> bytes:
-    found = list(out.iterdir())
-    if [path.name for path in found] != [f"{_NAME}.pdf"] or not stat.S_ISREG(found[0].lstat().st_mode):
+def only_pdf(job: Path) -> bytes:
+    """Read what was printed. Raises OperatorFault unless it is exactly one PDF of the right name."""
+    found = list((job / "out").iterdir())
+    if found != [target_in(job)] or not stat.S_ISREG(found[0].lstat().st_mode):
         raise OperatorFault("LIBREOFFICE-GEEN-PDF", "LibreOffice heeft geen PDF gemaakt.")
     return found[0].read_bytes()
 
 
-def _remove(job: Path) -> None:
+def remove(job: Path) -> None:
     """Take away every copy of the text; what cannot go is told to the operator, by code only."""
     shutil.rmtree(job, ignore_errors=True)
+    _socket(job / "profile").unlink(missing_ok=True)
     if job.exists():
         _log.error("LIBREOFFICE-RESTEN %s", job.name)
 

@@ -14,6 +14,7 @@ from lxml import etree
 from generator.convert import headings, package
 from generator.convert.fonts import fontconfig_file, pinned_fonts
 from generator.convert.long_words import break_long_words
+from generator.convert.preparing import prepared
 from generator.convert.settings import ConvertSettings
 from generator.errors import DossierError, OperatorFault, TemplateFault
 
@@ -41,9 +42,7 @@ def convert(docx: bytes, settings: ConvertSettings) -> bytes:
     The engine's own messages hold text of the document, so they are never passed on.
     """
     _prepare_process(settings)
-    parts = package.read(docx)
-    package.refuse_outside(parts)
-    package.settle_properties(parts)
+    parts = prepared(docx)
     _keep_as_typed(parts)
     break_long_words(parts, pinned_fonts(settings.fonts))
     pdf = _print(parts)

@@ -1,7 +1,6 @@
-"""A Word document on its way to an engine: nothing from outside, no names in its properties, in Dutch.
+"""A Word document on its way to an engine: nothing from outside, no names in its properties.
 
-Works on a copy; the Word document that is published stays as it was made.
-Sources: ECMA-376 part 2 (package, relationships, core properties), part 1 (w:lang).
+Sources: ECMA-376 part 2 (package, relationships, core properties), part 1 (content types).
 """
 
 import io
@@ -19,6 +18,8 @@ Parts = dict[str, bytes]
 LANGUAGE = "nl-BE"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HYPERLINK = "/hyperlink"
+_WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OPEN_DOCUMENT = frozenset({"mimetype", "meta-inf", "content.xml"})
 _CORE = "docProps/core.xml"
 _EMPTY = {
     "docProps/app.xml": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -95,8 +96,21 @@ def refuse_outside(parts: Parts) -> None:
                 )
 
 
+def refuse_other_kinds(parts: Parts) -> None:
+    """Raise TemplateFault ``SJABLOON-SOORT`` for what could pass for another kind of document, or holds macros.
+
+    LibreOffice decides by the content how it reads; an OpenDocument has a ``mimetype`` and a manifest.
+    """
+    disguised = any(name.partition("/")[0].lower() in _OPEN_DOCUMENT for name in parts)
+    if disguised or _WORD not in parts.get("[Content_Types].xml", b""):
+        raise TemplateFault(
+            "SJABLOON-SOORT",
+            "Dit is geen gewoon Word-document. Bewaar het in Word als .docx, zonder macro's.",
+        )
+
+
 def settle_properties(parts: Parts) -> None:
-    """Leave of the document's properties only the title and its moment, and set the language.
+    """Leave of the document's properties only the title and its moment, in Dutch.
 
     Author, company, subject, keywords and the template's name would all end up in the PDF. The moment is that
     of ``created``, or a fixed one: an engine would otherwise write the clock, and no two PDFs were the same.
@@ -116,27 +130,7 @@ def settle_properties(parts: Parts) -> None:
         title=plain, language=LANGUAGE, moment=moment if _MOMENT.fullmatch(moment) else _NO_MOMENT
     ).encode()
     parts.update({name: content for name, content in _EMPTY.items() if name in parts})
-    if "word/styles.xml" in parts:
-        parts["word/styles.xml"] = _in_dutch(parts["word/styles.xml"])
 
 
 def _text(core: etree._Element | None, tag: str) -> str:
     return "" if core is None else " ".join((core.findtext(tag) or "").split())
-
-
-def _in_dutch(styles: bytes) -> bytes:
-    """Set the language of the whole document: in its defaults, and in the default paragraph style if it has one."""
-    root = parse(styles)
-    defaults = root
-    for step in ("docDefaults", "rPrDefault", "rPr", "lang"):
-        child = defaults.find(W + step)
-        if child is None:
-            child = etree.SubElement(defaults, W + step)
-            if step == "docDefaults":
-                root.insert(0, child)
-        defaults = child
-    defaults.set(W + "val", LANGUAGE)
-    for style in root.iterfind(f"{W}style[@{W}default='1'][@{W}type='paragraph']"):
-        for lang in style.iterfind(f"{W}rPr/{W}lang"):
-            lang.set(W + "val", LANGUAGE)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

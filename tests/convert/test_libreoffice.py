@@ -46,7 +46,7 @@ def fake(tmp_path: Path) -> Fake:
 def fence(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """With what this machine allows, and with nothing, as on one that allows nothing."""
     if request.param == "bare":
-        monkeypatch.setattr(room, "_fence", tuple)
+        monkeypatch.setattr(room, "fence", tuple)
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_a_link_or_a_folder_is_no_pdf(fake: Fake, good: Path) -> None:
 
 
 def test_an_endless_pdf_fills_no_disk(fake: Fake) -> None:
-    if not any("prlimit" in word for word in room._fence()):
+    if not any("prlimit" in word for word in room.fence()):
         pytest.skip("this machine has no prlimit")
     body = f"""
 with (out / "document.pdf").open("wb") as file:
@@ -219,7 +219,7 @@ def assert_released(held: Path) -> None:
 
 
 def test_it_dies_with_the_process_that_started_it(fake: Fake, tmp_path: Path) -> None:
-    if not any("setpriv" in word for word in room._fence()):
+    if not any("setpriv" in word for word in room.fence()):
         pytest.skip("this machine has no setpriv")
     held, ready = tmp_path / "lock", tmp_path / "ready"
     settings = fake(surviving(held, new_session=False) + f"Path({str(ready)!r}).touch()\ntime.sleep(60)\n")
@@ -273,7 +273,7 @@ Path({str(seen)!r}).write_text(json.dumps(dict(
 
 
 def test_it_has_no_network(fake: Fake, good: Path, tmp_path: Path) -> None:
-    if not any("unshare" in word for word in room._fence()):
+    if not any("unshare" in word for word in room.fence()):
         pytest.skip("this machine allows no network of its own")
     seen = tmp_path / "seen"
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -292,12 +292,12 @@ def test_where_there_are_no_such_programs_there_is_no_fence(
     fake: Fake, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nergens")
-    room._fence.cache_clear()
+    room.fence.cache_clear()
     try:
-        assert room._fence() == ()
+        assert room.fence() == ()
         assert to_pdf(WORD, fake(hand_over(good)), ["Jan Peeters"])
     finally:
-        room._fence.cache_clear()
+        room.fence.cache_clear()
 
 
 def test_one_that_is_not_there_is_told_with_the_remedy(tmp_path: Path) -> None:
@@ -313,7 +313,7 @@ def test_one_that_cannot_start_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     program = tmp_path / "soffice"
     program.write_bytes(b"\x7fELF geen programma")
     program.chmod(0o755)
-    monkeypatch.setattr(room, "_fence", tuple)
+    monkeypatch.setattr(room, "fence", tuple)
     assert (
         code_of(ConvertSettings(tmp_path / "work", "libreoffice", soffice=str(program)))
         == "LIBREOFFICE-START"

@@ -3,6 +3,7 @@
 import pytest
 
 from generator.convert import package
+from generator.convert.preparing import prepared
 from generator.errors import TemplateFault
 from tests.convert.documents import changed, part, with_paragraphs
 
@@ -78,25 +79,6 @@ def test_the_moment_is_that_of_the_document_or_a_fixed_one(created: str, kept: s
     assert parts["docProps/core.xml"].count(kept.encode()) == 2
 
 
-@pytest.mark.parametrize(
-    "styles",
-    [
-        b"",
-        b"<w:docDefaults/>",
-        b'<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault></w:docDefaults>',
-    ],
-)
-def test_the_language_is_set_whatever_the_styles_say(styles: bytes) -> None:
-    root = (
-        b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        + styles
-        + b"</w:styles>"
-    )
-    parts = package.read(changed(WORD, {"word/styles.xml": root}))
-    package.settle_properties(parts)
-    assert parts["word/styles.xml"].count(b'w:lang w:val="nl-BE"') == 1
-
-
 def test_other_properties_are_emptied() -> None:
     parts = package.read(
         changed(WORD, {"docProps/custom.xml": b"<Geheim/>", "docProps/app.xml": b"<Geheim/>"})
@@ -105,3 +87,30 @@ def test_other_properties_are_emptied() -> None:
     assert (
         b"Geheim" not in parts["docProps/custom.xml"] + parts["docProps/app.xml"] + parts["docProps/core.xml"]
     )
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        {"mimetype": b"application/vnd.oasis.opendocument.text"},
+        {"META-INF/manifest.xml": b"<manifest/>"},
+        {"content.xml": b"<content/>"},
+        {
+            "[Content_Types].xml": part(WORD, "[Content_Types].xml").replace(
+                b"openxmlformats-officedocument.wordprocessingml.document.main",
+                b"openxmlformats-officedocument.spreadsheetml.sheet.main",
+            )
+        },
+        {
+            "[Content_Types].xml": part(WORD, "[Content_Types].xml").replace(
+                b"openxmlformats-officedocument.wordprocessingml.document.main",
+                b"ms-word.document.macroEnabled.main",
+            )
+        },
+    ],
+    ids=["mimetype", "manifest", "content", "sheet", "macros"],
+)
+def test_what_could_pass_for_another_kind_of_document_is_refused(disguise: dict[str, bytes]) -> None:
+    with pytest.raises(TemplateFault) as caught:
+        prepared(changed(WORD, disguise))
+    assert caught.value.code == "SJABLOON-SOORT"

@@ -3,10 +3,14 @@
 import io
 import os
 import socket
+import subprocess
 import threading
+import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,9 +19,15 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Cm
 
-from generator.convert import ConvertSettings, libreoffice, package, to_pdf
+from forms.norms import shipped_norms
+from generator import catalog, merge
+from generator.catalog import FORMS
+from generator.convert import ConvertSettings, libreoffice, listener, package, to_pdf
 from generator.convert.check import read
+from generator.convert.preparing import prepared
 from generator.errors import OperatorFault
+from generator.flows.make import House, context_of
+from generator.workers import Failure, Killable, Task
 from tests.convert.documents import bare, packed, png, with_paragraphs
 
 pytestmark = pytest.mark.live
@@ -26,6 +36,27 @@ pytestmark = pytest.mark.live
 @pytest.fixture
 def settings(tmp_path: Path) -> ConvertSettings:
     return ConvertSettings(tmp_path / "work", "libreoffice")
+
+
+@pytest.fixture(autouse=True)
+def _one_for_each_test() -> Iterator[None]:
+    yield
+    listener.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(
+        workspace=tmp_path,
+        organisation="Kortenberg OCMW",
+        department="Sociale dienst",
+        approval="",
+        fictional_allowed=True,
+        norms=shipped_norms(),
+        pdf=ConvertSettings(tmp_path / "work"),
+        today=date(2026, 3, 2),
+        max_bytes=10**8,
+    )
 
 
 @pytest.fixture
@@ -74,7 +105,7 @@ def test_its_own_settings_stop_links_too(
     picture = tmp_path / "geheim.png"
     picture.write_bytes(png())
     monkeypatch.setattr(package, "refuse_outside", lambda parts: None)
-    monkeypatch.setattr(libreoffice, "_fence", tuple)
+    monkeypatch.setattr(libreoffice, "fence", tuple)
     pdf = to_pdf(linking(f"http://127.0.0.1:{port}/x.png", picture.as_uri()), settings, ["Verslag"])
     assert requests == []
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -93,13 +124,89 @@ def test_the_bullets_of_word_are_drawn(settings: ConvertSettings) -> None:
     assert line != "punt"
 
 
-def test_one_that_is_killed_leaves_nothing(settings: ConvertSettings) -> None:
+def test_a_bad_document_leaves_nothing_and_its_neighbours_come_out(settings: ConvertSettings) -> None:
+    """One call a document: the bad one is known by itself, and costs the others a start."""
     sockets = set(Path("/tmp").glob(f"OSL_PIPE_{os.getuid()}_*"))
-    with pytest.raises(OperatorFault) as caught:
-        to_pdf(with_paragraphs("tekst " * 200_000), replace(settings, time_limit=3))
-    assert caught.value.code == "LIBREOFFICE-TE-TRAAG"
+    short = replace(settings, time_limit=5)
+    for number in range(6):
+        if number == 3:
+            with pytest.raises(OperatorFault) as caught:
+                to_pdf(with_paragraphs("tekst " * 200_000), short)
+            assert caught.value.code == "LIBREOFFICE-TE-TRAAG"
+            assert not list(settings.work.glob("soffice-*"))
+        else:
+            assert to_pdf(with_paragraphs(f"antwoord {number}"), short, [f"antwoord {number}"])
+    listener.close()
     assert [path.name for path in settings.work.iterdir() if not path.name.startswith("lettertypes-")] == []
     assert set(Path("/tmp").glob(f"OSL_PIPE_{os.getuid()}_*")) <= sockets
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_open_and_started_anew_it_prints_the_same(form: str, settings: ConvertSettings, house: House) -> None:
+    """The same answers on the same pages, with the same marks, tags, bookmarks and links; also as a second document."""
+    kind = FORMS[form]
+    model = kind.model.model_validate(kind.example_answers(7))
+    words = merge.compiled(catalog.find_template(form, house.workspace).path).render(
+        context_of(kind, model, (), house)
+    )
+    anew = libreoffice.print_once(package.write(prepared(words)), settings)
+    for _ in range(2):
+        kept_open = to_pdf(words, settings)
+        assert listener._OPEN, "this machine has the library"
+        assert read(kept_open) == read(anew)
+        assert described(kept_open) == described(anew)
+
+
+def described(pdf: bytes) -> dict[str, object]:
+    """What a PDF is besides its pages' text."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened, opened.open_metadata() as metadata:
+        tags = [
+            str(each.S)
+            for each in opened.objects
+            if isinstance(each, pikepdf.Dictionary) and "/S" in each and "/P" in each
+        ]
+        with opened.open_outline() as outline:
+            bookmarks = [item.title for item in outline.root]
+        return {
+            "version": opened.pdf_version,
+            "archive": {
+                name: metadata.get(name) for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
+            },
+            "title": str(opened.docinfo.Title),
+            "properties": sorted(opened.docinfo.keys()),
+            "language": str(opened.Root.Lang),
+            "tags": Counter(tags),
+            "bookmarks": bookmarks,
+            "fonts": sorted(
+                str(each.BaseFont).partition("+")[2]
+                for each in opened.objects
+                if isinstance(each, pikepdf.Dictionary)
+                and each.get("/Type") == "/Font"
+                and "/BaseFont" in each
+            ),
+            "sizes": [[float(number) for number in page.mediabox] for page in opened.pages],
+        }
+
+
+def test_it_goes_with_a_worker_that_is_killed(settings: ConvertSettings, tmp_path: Path) -> None:
+    word = with_paragraphs("Jan Peeters")
+    hands = Killable(1)
+    try:
+        ((_, pdf),) = hands.run([Task("goed", to_pdf, (word, settings, ["Jan Peeters"]), 60)])
+        assert isinstance(pdf, bytes)
+        assert len(list(settings.work.glob("soffice-*"))) == 1
+        ((_, end),) = hands.run([Task("traag", to_pdf, (with_paragraphs("tekst " * 200_000), settings), 5)])
+        assert end == Failure("WERK-TIJD")
+        ((_, pdf),) = hands.run([Task("goed", to_pdf, (word, settings, ["Jan Peeters"]), 60)])
+        assert isinstance(pdf, bytes)
+    finally:
+        hands.close()
+    until = time.monotonic() + 30
+    while list(settings.work.glob("soffice-*")):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    left = subprocess.run(["pgrep", "-f", str(settings.work)], capture_output=True, check=False).stdout
+    assert not left.split()
 
 
 def printed(work: Path, answer: str) -> int:
