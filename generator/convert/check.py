@@ -17,6 +17,8 @@ from generator.errors import OperatorFault
 
 _Box = tuple[float, float, float, float]
 """left, bottom, right, top, in points."""
+_RIGHT, _UP = 0, 1
+"""Directions: where a box begins in it; it ends two places on."""
 _ALIKE = 2.0
 """What differs more in height is not of one text (a watermark lies over the text on purpose)."""
 _OVER = 0.5
@@ -129,7 +131,8 @@ def _letters(page: Any, text: Any) -> Iterator[tuple[str, _Box | None]]:
 def _is_spoiled(page: Any, text: Any) -> bool:
     """Tell whether lines are printed over one another: by the boxes of the lines, and if those touch, by letter."""
     lines = [text.get_rect(number) for number in range(text.count_rects())]
-    if not any(_overlaps(lines)):
+    # Lines lie below one another, letters beside: so few are compared.
+    if not any(_overlaps(lines, along=_UP)):
         return False
     bands: defaultdict[int, list[_Box]] = defaultdict(list)
     before: _Box | None = None
@@ -138,16 +141,17 @@ def _is_spoiled(page: Any, text: Any) -> bool:
         if box is not None and box != before and sign.isalnum():
             bands[int((box[1] + box[3]) / 2 / _BAND)].append(box)
         before = box
-    pairs = sum(sum(_overlaps(bands[band] + bands.get(band + 1, []))) for band in list(bands))
+    pairs = sum(sum(_overlaps(bands[band] + bands.get(band + 1, []), along=_RIGHT)) for band in list(bands))
     return pairs >= _SPOILED
 
 
-def _overlaps(boxes: Iterable[_Box]) -> Iterator[bool]:
-    """Compare each box with those that begin, from left to right, before it ends."""
-    ordered = sorted(boxes)
+def _overlaps(boxes: Iterable[_Box], along: int) -> Iterator[bool]:
+    """Compare each box with those that begin, in one direction, before it ends."""
+    ordered = sorted(boxes, key=itemgetter(along))
     for number, box in enumerate(ordered):
+        end = box[along + 2]
         for other in ordered[number + 1 :]:
-            if other[0] >= box[2]:
+            if other[along] >= end:
                 break
             yield _lies_on(box, other)
 

@@ -32,9 +32,10 @@ def lonely(pdf: bytes, parts: package.Parts) -> list[int]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         places = [place for mark in document.get_toc() if (place := _place(mark))]
-        if len(places) != len(_headings(package.parse(parts[_BODY]))):
+        body = package.parse(parts[_BODY])
+        if len(places) != len(_headings(body)):
             return []
-        bottom = _bottom_margin(parts)
+        bottom = _bottom_margin(body)
         return [
             number
             for number, (page, top) in enumerate(places)
@@ -76,9 +77,9 @@ def _headings(root: etree._Element) -> list[etree._Element]:
     return list(found())
 
 
-def _bottom_margin(parts: package.Parts) -> float:
+def _bottom_margin(body: etree._Element) -> float:
     """Bottom margin of the body in points."""
-    margins = list(package.parse(parts[_BODY]).iter(f"{package.W}pgMar"))
+    margins = list(body.iter(f"{package.W}pgMar"))
     return (
         int(margins[-1].get(f"{package.W}bottom", _DEFAULT_MARGIN)) / 20 if margins else _DEFAULT_MARGIN / 20
     )

@@ -33,9 +33,11 @@ def break_long_words(parts: package.Parts, fonts: PinnedFonts) -> None:
     root = package.parse(parts[_BODY])
     widths = _letter_widths(fonts.regular[0])
     sizes = _sizes(parts)
+    fits_anywhere = _narrowest(root) / _largest(root, sizes) / _TWIPS
     changed = [
         _break(text, _room(text), _Letters(widths, _size(text, sizes)))
         for text in list(root.iter(f"{package.W}t"))
+        if _widest(text.text or "", widths) > fits_anywhere
     ]
     if any(changed):
         parts[_BODY] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -49,7 +51,29 @@ def _letter_widths(font: Path) -> Mapping[str, float]:
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # Carlito's date of making is odd, and no matter
     with TTFont(font, lazy=True) as face:
         height, advances = face["head"].unitsPerEm, face["hmtx"]
-        return {chr(point): advances[glyph][0] / height for point, glyph in face.getBestCmap().items()}
+        return _Widths(
+            (chr(point), advances[glyph][0] / height) for point, glyph in face.getBestCmap().items()
+        )
+
+
+class _Widths(dict[str, float]):
+    def __missing__(self, letter: str) -> float:
+        return _UNKNOWN
+
+
+def _widest(said: str, widths: Mapping[str, float]) -> float:
+    """Width of the widest word, as a part of the height of its letters."""
+    return max((sum(map(widths.__getitem__, word)) for word in said.split()), default=0.0)
+
+
+def _narrowest(root: etree._Element) -> float:
+    """Room in the narrowest cell, or on a line, in 1/20 point."""
+    return min((_LINE, *(_width(width) for width in root.iter(f"{package.W}tcW"))))
+
+
+def _largest(root: etree._Element, sizes: Mapping[str, float]) -> float:
+    """Size of the largest letters in points."""
+    return max((_SIZE, *sizes.values(), *(_points(size) for size in root.iter(f"{package.W}sz"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +85,7 @@ class _Letters:
 
     def width(self, letter: str) -> float:
         """Width in 1/20 point."""
-        return self.widths.get(letter, _UNKNOWN) * self.size * _TWIPS
+        return self.widths[letter] * self.size * _TWIPS
 
 
 def _sizes(parts: package.Parts) -> Mapping[str, float]:
@@ -74,7 +98,7 @@ def _sizes(parts: package.Parts) -> Mapping[str, float]:
     ):
         size = style.find(f"{package.W}rPr/{package.W}sz")
         if size is not None:
-            found[style.get(f"{package.W}styleId", "")] = float(size.get(f"{package.W}val", "21")) / 2
+            found[style.get(f"{package.W}styleId", "")] = _points(size)
     return found
 
 
@@ -83,7 +107,7 @@ def _size(text: etree._Element, sizes: Mapping[str, float]) -> float:
     run = text.getparent()
     own = None if run is None else run.find(f"{package.W}rPr/{package.W}sz")
     if own is not None:
-        return float(own.get(f"{package.W}val", "21")) / 2
+        return _points(own)
     paragraph = next(text.iterancestors(f"{package.W}p"), None)
     style = None if paragraph is None else paragraph.find(f"{package.W}pPr/{package.W}pStyle")
     return sizes.get("" if style is None else style.get(f"{package.W}val", ""), _SIZE)
@@ -93,9 +117,18 @@ def _room(text: etree._Element) -> float:
     """Width of the line on which a text stands, in 1/20 point."""
     cell = next(text.iterancestors(f"{package.W}tc"), None)
     width = None if cell is None else cell.find(f"{package.W}tcPr/{package.W}tcW")
-    if width is None or width.get(f"{package.W}type") != "dxa":
-        return _LINE
-    return float(width.get(f"{package.W}w", "0")) - _PADDING
+    return _LINE if width is None else _width(width)
+
+
+def _width(width: etree._Element) -> float:
+    """Room in a cell of this width, in 1/20 point."""
+    return (
+        float(width.get(f"{package.W}w", "0")) - _PADDING if width.get(f"{package.W}type") == "dxa" else _LINE
+    )
+
+
+def _points(size: etree._Element) -> float:
+    return float(size.get(f"{package.W}val", "21")) / 2
 
 
 def _break(text: etree._Element, room: float, letters: _Letters) -> bool:

@@ -19,6 +19,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Cm
 
+from forms.nesting import nest
 from forms.norms import shipped_norms
 from generator import catalog, merge
 from generator.catalog import FORMS
@@ -145,7 +146,7 @@ def test_a_bad_document_leaves_nothing_and_its_neighbours_come_out(settings: Con
 def test_open_and_started_anew_it_prints_the_same(form: str, settings: ConvertSettings, house: House) -> None:
     """The same answers on the same pages, with the same marks, tags, bookmarks and links; also as a second document."""
     kind = FORMS[form]
-    model = kind.model.model_validate(kind.example_answers(7))
+    model = kind.model.model_validate(nest(kind.example_answers(7)).data)
     words = merge.compiled(catalog.find_template(form, house.workspace).path).render(
         context_of(kind, model, (), house)
     )
