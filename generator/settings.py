@@ -25,6 +25,7 @@ from generator.errors import UsageFault
 FILE_NAME = "dossier.toml"
 _PREFIX = "DOSSIER_"
 _LEVEL = "__"
+_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$"
 
 
 class _Section(BaseModel):
@@ -49,15 +50,20 @@ class Style(_Section):
 class Pdf(_Section):
     """How a Word document becomes a PDF."""
 
-    engine: Literal["office2pdf", "libreoffice"] = Field(
-        default="office2pdf", description="Welk programma de PDF maakt."
+    engine: Literal["office2pdf", "libreoffice", "gotenberg"] = Field(
+        default="office2pdf",
+        description="Welk programma de PDF maakt. Met gotenberg gaan de documenten naar het adres pdf.gotenberg_url.",
     )
     fonts: tuple[Path, ...] = Field(
         default=(), description="Extra mappen met lettertypes, vóór die van het systeem."
     )
     soffice: str = Field(default="soffice", description="Naam of pad van LibreOffice, als dat de PDF maakt.")
     time_limit: Annotated[int, Field(ge=10)] = Field(
-        default=90, description="Seconden die LibreOffice krijgt voor één document."
+        default=90, description="Seconden die LibreOffice of Gotenberg krijgt voor één document."
+    )
+    gotenberg_url: Annotated[str, Field(pattern=_ADDRESS)] = Field(
+        default="http://127.0.0.1:3000",
+        description="Adres van Gotenberg, als dat de PDF maakt. Op een ander toestel: met https.",
     )
 
 

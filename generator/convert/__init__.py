@@ -1,4 +1,4 @@
-"""The room that prints: a Word document becomes a PDF, by one of two engines, and every PDF is checked.
+"""The room that prints: a Word document becomes a PDF, by one of three engines, and every PDF is checked.
 
 Fixed contract (design.md §7): ``to_pdf`` gives a checked PDF or raises. Costs nothing to import; an engine and its
 libraries are loaded at the first document.
@@ -48,7 +48,17 @@ def _libreoffice() -> _Printer:
     return listener
 
 
-_ENGINES: Mapping[Engine, Callable[[], _Printer]] = {"office2pdf": _office2pdf, "libreoffice": _libreoffice}
+def _gotenberg() -> _Printer:
+    from generator.convert import gotenberg
+
+    return gotenberg
+
+
+_ENGINES: Mapping[Engine, Callable[[], _Printer]] = {
+    "office2pdf": _office2pdf,
+    "libreoffice": _libreoffice,
+    "gotenberg": _gotenberg,
+}
 
 
 def to_pdf(docx: bytes, settings: ConvertSettings, values: Sequence[str] = ()) -> bytes:
@@ -72,14 +82,17 @@ def to_pdf(docx: bytes, settings: ConvertSettings, values: Sequence[str] = ()) -
 def engine_version(settings: ConvertSettings) -> str:
     """Name and version of the engine for the recipe, such as ``office2pdf 0.4.0``. Cheap after the first call.
 
-    Raises OperatorFault when LibreOffice is asked for and does not answer.
+    Raises OperatorFault when LibreOffice or Gotenberg is asked for and does not answer.
     """
     return _ENGINES[settings.engine]().version(settings)
 
 
 def engines(settings: ConvertSettings) -> tuple[Engine, ...]:
-    """The engines that this machine has: the one that comes with the program, and LibreOffice where it is installed."""
-    return ("office2pdf", "libreoffice") if shutil.which(settings.soffice) else ("office2pdf",)
+    """The engines to try a template with: the one that comes with the program, those of this machine, the one that is set."""
+    here: tuple[Engine, ...] = (
+        ("office2pdf", "libreoffice") if shutil.which(settings.soffice) else ("office2pdf",)
+    )
+    return here if settings.engine in here else (*here, settings.engine)
 
 
 def sweep(work: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Engine = Literal["office2pdf", "libreoffice"]
+Engine = Literal["office2pdf", "libreoffice", "gotenberg"]
 
 LEFT_BY_ENGINES = "soffice-"
 """How the folder of one conversion begins, in the work folder."""
@@ -22,4 +22,6 @@ class ConvertSettings:
     soffice: str = "soffice"
     """Name or path of LibreOffice."""
     time_limit: float = 90.0
-    """Seconds LibreOffice gets for one document. A heavy but honest one takes 20; below 60 is unwise."""
+    """Seconds LibreOffice or Gotenberg gets for one document. A heavy but honest one takes 20; below 60 is unwise."""
+    gotenberg_url: str = "http://127.0.0.1:3000"
+    """Address of Gotenberg, for the engine of that name: there the documents go."""

@@ -25,6 +25,7 @@ def house_of(rooms: Hands, today: date | None = None) -> House:
             fonts=settings.pdf.fonts,
             soffice=settings.pdf.soffice,
             time_limit=settings.pdf.time_limit,
+            gotenberg_url=settings.pdf.gotenberg_url,
         ),
         today=today or date.today(),
         max_bytes=settings.watch.max_megabytes * _MEGABYTE,

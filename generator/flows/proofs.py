@@ -23,7 +23,11 @@ from generator.merge.problem import Problem
 
 _ABOUT_THE_DOCUMENT = ("PDF-", "OFFICE2PDF-", "LETTERTYPE-TEKEN")
 """Faults of a print that the template can be the cause of; any other is for the operator."""
-_NAMES: Mapping[convert.Engine, str] = {"office2pdf": "office2pdf", "libreoffice": "LibreOffice"}
+_NAMES: Mapping[convert.Engine, str] = {
+    "office2pdf": "office2pdf",
+    "libreoffice": "LibreOffice",
+    "gotenberg": "Gotenberg",
+}
 _NUMBER = re.compile(r"\.[0-9]+(?=\.|$)")
 _TELLING = ("volledig", "karig")
 """The samples that tell what there is to show."""
@@ -116,7 +120,7 @@ def _lost_answers(paper: Form, pdf: bytes, where: str) -> Iterator[Problem]:
 
 def _differences(prints: Mapping[convert.Engine, bytes], place: str) -> Iterator[Problem]:
     """What one engine prints and the other does not, and pages that break elsewhere."""
-    if len(prints) < len(_NAMES):
+    if not {"office2pdf", "libreoffice"} <= prints.keys():
         return
     ours, theirs = prints["office2pdf"], prints["libreoffice"]
     counts = page_count(ours), page_count(theirs)
