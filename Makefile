@@ -41,7 +41,8 @@ check: $(ready)  ## the fence, the linter, the types
 docs: $(ready)  ## write docs/reference from the program itself
 	$(bin)/python -m scripts.reference
 
-bench: $(ready)  ## the figures of benchmarks/README.md
+bench: $(ready)  ## the figures of benchmarks/README.md; installs what ours is set beside
+	scripts/bench
 	$(bin)/python -m benchmarks
 
 clean:
