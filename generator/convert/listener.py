@@ -141,6 +141,7 @@ class Listener:
             libreoffice.kill_family(self._process)
         for stream in (self._process.stdin, self._process.stdout):
             _pipe(stream).close()
+        libreoffice.kill_strays(self._job)
         libreoffice.remove(self._job)
 
 
