@@ -96,6 +96,8 @@ def engines(settings: ConvertSettings) -> tuple[Engine, ...]:
 
 
 def sweep(work: Path) -> None:
-    """Remove what a killed engine left: copies of documents in plain text. Only while nothing is being printed."""
-    for left in work.glob(f"{LEFT_BY_ENGINES}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    """Remove what a killed engine left: copies of documents in plain text, and its socket. Only while nothing is printed."""
+    for left in work.absolute().glob(f"{LEFT_BY_ENGINES}*"):
+        from generator.convert import libreoffice
+
+        libreoffice.remove(left)

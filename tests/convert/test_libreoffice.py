@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.convert import ConvertSettings, engine_version, to_pdf
+from generator.convert import ConvertSettings, engine_version, sweep, to_pdf
 from generator.convert import libreoffice as room
 from generator.errors import OperatorFault
 from tests.convert.documents import with_paragraphs
@@ -238,6 +238,17 @@ def test_it_dies_with_the_process_that_started_it(fake: Fake, tmp_path: Path) ->
             time.sleep(0.01)
         parent.kill()
     assert_released(held)
+
+
+def test_what_a_killed_engine_left_is_swept(tmp_path: Path) -> None:
+    left = tmp_path / "soffice-abc"
+    (left / "in").mkdir(parents=True)
+    (left / "in" / "document.docx").write_bytes(WORD)
+    socket = room._socket(left / "profile")
+    socket.touch()
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert not socket.exists()
 
 
 def test_it_gets_a_room_of_its_own(
