@@ -182,6 +182,8 @@ def _of_watcher(found: _Facts) -> Iterator[Problem]:
             "dossier watch is gestopt zonder dat iemand het stopte, of hangt.",
             "Start de dienst opnieuw en kijk in het logboek waarom ze stopte.",
         )
+    elif found.watcher.state == "kijkt" and (code := found.watcher.code):
+        yield Problem(code, "dossier watch kan niet verder.", advice_for(code))
 
 
 def _of_inbox(found: _Facts) -> Iterator[Problem]:

@@ -26,8 +26,8 @@ def seen(workspace: Workspace, now: datetime = NOW) -> Status:
     return status(workspace, now, 10)
 
 
-def pulse(workspace: Workspace, state: str, ago: timedelta = timedelta()) -> None:
-    told = {"at": (NOW - ago).isoformat(), "pid": 1, "host": "h", "state": state, "code": ""}
+def pulse(workspace: Workspace, state: str, ago: timedelta = timedelta(), code: str = "") -> None:
+    told = {"at": (NOW - ago).isoformat(), "pid": 1, "host": "h", "state": state, "code": code}
     (workspace.state / "watch.json").write_text(json.dumps(told))
 
 
@@ -109,6 +109,13 @@ def test_a_watcher_that_ran_and_is_silent_is_a_problem(
     found = seen(workspace)
     lock.release()
     assert (found.watcher.state, codes(found)) == (told, problem)
+
+
+def test_what_holds_up_the_watcher_is_a_problem(workspace: Workspace) -> None:
+    pulse(workspace, "kijkt", code="SCHIJF-VOL")
+    with FileLock(workspace.lock):
+        (problem,) = seen(workspace).problems
+    assert (problem.code, problem.do) == ("SCHIJF-VOL", "Maak ruimte vrij op de schijf.")
 
 
 def test_what_is_parked_is_for_the_operator(rooms: Rooms) -> None:
