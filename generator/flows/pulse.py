@@ -8,15 +8,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
 
 from generator.files import replace_whole
 from generator.model import Workspace
 
 log = logging.getLogger(__name__)
 
-WATCHES = "kijkt"
-AWAY = "inbox-weg"
-STOPPED = "gestopt"
+PulseState = Literal["kijkt", "inbox-weg", "gestopt"]
+WATCHES: Final = "kijkt"
+AWAY: Final = "inbox-weg"
+STOPPED: Final = "gestopt"
+_STATES: dict[str, PulseState] = {"kijkt": WATCHES, "inbox-weg": AWAY, "gestopt": STOPPED}
 
 _EVERY = 30.0
 _SILENT = timedelta(minutes=5)
@@ -30,14 +33,13 @@ class Pulse:
     at: datetime
     pid: int
     host: str
-    state: str
-    """``kijkt``, ``inbox-weg`` or ``gestopt``."""
+    state: PulseState
     code: str
     """Of the fault that holds up all work, such as ``SCHIJF-VOL``; empty when nothing does."""
 
     def silent(self, now: datetime) -> bool:
         """It did not say that it stopped, but has not been heard for minutes."""
-        return self.state != STOPPED and abs(now - self.at) > _SILENT
+        return self.state != STOPPED and now - self.at > _SILENT
 
 
 def read_pulse(workspace: Workspace) -> Pulse | None:
@@ -46,7 +48,7 @@ def read_pulse(workspace: Workspace) -> Pulse | None:
         said = json.loads(workspace.pulse.read_bytes())
         at = datetime.fromisoformat(said["at"])
         return Pulse(
-            at.astimezone(UTC), int(said["pid"]), str(said["host"]), str(said["state"]), str(said["code"])
+            at.astimezone(UTC), int(said["pid"]), str(said["host"]), _STATES[said["state"]], str(said["code"])
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -61,7 +63,7 @@ class Heart:
         self._said = ("", "")
         self._last = 0.0
 
-    def beat(self, state: str, code: str = "") -> None:
+    def beat(self, state: PulseState, code: str = "") -> None:
         """Say how it goes. A disk that refuses is for others to tell."""
         now = self._clock()
         if (state, code) == self._said and now - self._last < _EVERY:

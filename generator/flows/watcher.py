@@ -1,20 +1,16 @@
 """Is somebody watching the inbox: by the lock that a watcher holds and the sign of life that it writes."""
 
-import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from filelock import FileLock, Timeout
 
+from generator.flows.pulse import STOPPED, read_pulse
 from generator.model import Workspace
 
 WatcherState = Literal["kijkt", "inbox-weg", "gestopt", "zwijgt", "bezig", "nooit"]
-
-_PULSE = "watch.json"
-_SILENCE = timedelta(minutes=5)
-"""Longer than the longest document may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +30,13 @@ class Watcher:
 
 def watcher_of(workspace: Workspace, now: datetime) -> Watcher:
     """Tell whether somebody watches a workspace."""
-    pulse = _pulse(workspace.state / _PULSE)
+    pulse = read_pulse(workspace)
     held = _is_held(workspace.lock)
-    if pulse is None or (pulse.state == "gestopt" and held):
+    if pulse is None or (pulse.state == STOPPED and held):
         return Watcher("bezig" if held else "nooit", pulse.at if pulse else None)
-    silent = pulse.at is not None and now - pulse.at > _SILENCE
-    if pulse.state != "gestopt" and (silent or not held):
+    if pulse.state != STOPPED and (pulse.silent(now) or not held):
         return Watcher("zwijgt", pulse.at, pulse.code)
-    return pulse
-
-
-def _pulse(path: Path) -> Watcher | None:
-    """Read the sign of life; None where there is none, or none that can be read."""
-    try:
-        told = json.loads(path.read_bytes())
-        at = datetime.fromisoformat(told["at"]).astimezone()
-        state, code = told["state"], str(told.get("code") or "")
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-    return Watcher(state, at, code) if state in {"kijkt", "inbox-weg", "gestopt"} else None
+    return Watcher(pulse.state, pulse.at, pulse.code)
 
 
 def _is_held(lock: Path) -> bool:
