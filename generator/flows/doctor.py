@@ -44,6 +44,9 @@ def _settings(root: Path) -> tuple[Settings | None, list[Check]]:
     if settings.validation.fictional:
         do = "Zet validation.fictional op false in een huis aan het werk."
         told.append(warning(_SETTINGS, "verzonnen cliënten worden aangenomen", do))
+    if settings.pdf.engine == "gotenberg":
+        do = "Kies pdf.engine = office2pdf als de documenten op dit toestel moeten blijven."
+        told.append(warning(_SETTINGS, "de documenten verlaten dit toestel: Gotenberg maakt de PDF", do))
     return settings, told
 
 

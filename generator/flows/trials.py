@@ -18,7 +18,7 @@ from generator.wiring import Hands
 from generator.workers import Failure, Task
 
 _FORM, _SAMPLE = "screening_activering", "karig"
-_NAMES = {"office2pdf": "office2pdf", "libreoffice": "LibreOffice"}
+_NAMES = {"office2pdf": "office2pdf", "libreoffice": "LibreOffice", "gotenberg": "Gotenberg"}
 _TEMPLATES = "Sjablonen"
 
 
