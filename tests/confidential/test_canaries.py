@@ -75,7 +75,9 @@ def told(caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -
     words: list[str] = []
     yield words
     printed = capsys.readouterr()
-    records = (f"{record.getMessage()} {record.exc_info} {record.args}" for record in caplog.records)
+    records = (
+        f"{record.getMessage()} {record.exc_info} {record.args}" for record in caplog.get_records("call")
+    )
     assert shown("\n".join([*words, *records, printed.out, printed.err]), SECRETS) == []
 
 
