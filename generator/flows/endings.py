@@ -66,9 +66,9 @@ def placed_once(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) ->
     if folder := twin_of(rooms, paper):
         return duplicate(rooms, claimed, judged, folder)
     outcome = placed(rooms, claimed, paper)
+    intake.forget_report(claimed, rooms.workspace)
     if paper.kept is not None:
         intake.archive(claimed, rooms.workspace)
-    intake.forget_report(claimed, rooms.workspace)
     intake.finish(claimed)
     return outcome
 
@@ -104,8 +104,8 @@ def duplicate(rooms: Rooms, claimed: Claimed, judged: Judged, folder: str) -> Ou
     """End the job of a form whose paper stands already."""
     outcome = Outcome(claimed.name, Result.DUPLICATE, judged.form, judged.dossier, folder)
     record(rooms, claimed, outcome, recipe=judged.recipe)
-    intake.archive(claimed, rooms.workspace)
     intake.forget_report(claimed, rooms.workspace)
+    intake.archive(claimed, rooms.workspace)
     intake.finish(claimed)
     return outcome
 

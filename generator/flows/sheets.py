@@ -157,8 +157,8 @@ def _sheet_ends(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> 
     outcome = Outcome(claimed.name, Result.PUBLISHED, sheet.form)
     try:
         endings.record(rooms, claimed, outcome)
-        intake.archive(claimed, rooms.workspace)
         intake.forget_report(claimed, rooms.workspace)
+        intake.archive(claimed, rooms.workspace)
         intake.finish(claimed)
     except OperatorFault as fault:
         return endings.held(claimed, fault)

@@ -2,9 +2,9 @@
 
 The order of work that survives a stop at any point, with ``ledger`` and ``publish`` at the marked places:
 
-- published: claim · place (publish) · record (ledger) · forget_report · finish
+- published: claim · place (publish) · record (ledger) · forget_report · archive (where ``bron/`` does not hold it) · finish
 - rejected: claim · record (ledger) · give_back · archive · finish
-- duplicate: claim · record (ledger) · archive · finish
+- duplicate: claim · record (ledger) · forget_report · archive · finish
 - the operator must act: claim · put_back
 """
 
