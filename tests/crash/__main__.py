@@ -78,11 +78,12 @@ def alone(chosen: Sequence[Scene], share: slice) -> Counter[str]:
     """Play scenes one after the other; returns the number of points of each, and under ``WRONG`` of those that went wrong."""
     found: Counter[str] = Counter()
     for scene in chosen:
-        place = made_place()
+        place, began = made_place(), time.monotonic()
         try:
             count, wrong = play_scene(scene, place, share)
         finally:
             shutil.rmtree(place, ignore_errors=True)
+        print(f"{scene.name}: {count} points done in {time.monotonic() - began:.0f} s", flush=True)
         found += Counter({scene.name: count, WRONG: wrong})
     return found
 
