@@ -18,11 +18,19 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
+
+import office2pdf
 
 from benchmarks.line import house
 from forms.nesting import nest
 from generator import catalog, convert, merge
+from generator.convert import package
+from generator.convert.check import check
+from generator.convert.headings import lonely
 from generator.convert.libreoffice import OPTIONS
+from generator.convert.long_words import break_long_words
+from generator.convert.preparing import prepared
 from generator.flows.make import context_of
 from generator.workers import Killable, Task
 
@@ -152,6 +160,34 @@ def batches(folder: Path, documents: list[Path]) -> None:
         told("the same in one call of soffice", soffice(folder, *documents) / 1000, len(documents))
 
 
+def steps(folder: Path, documents: list[Path], rounds: int) -> None:
+    """What one print by office2pdf costs, step by step: processor time of this process, the median and the least."""
+    settings = convert.ConvertSettings(folder / "print")
+    options = office2pdf.ConvertOptions(pdf_standard="pdf/a-2b", pdf_ua=True)
+    taken: dict[str, list[float]] = {}
+
+    def step(name: str, call: Callable[[], Any]) -> Any:
+        began = time.process_time()
+        result = call()
+        taken.setdefault(name, []).append((time.process_time() - began) * 1000)
+        return result
+
+    fonts = convert.pinned_fonts()
+    for docx in [path.read_bytes() for path in documents] * (rounds + 1):
+        step("whole, with second prints", lambda: convert.to_pdf(docx, settings))  # noqa: B023
+        parts = step("copy: open, look, leave out", lambda: prepared(docx))  # noqa: B023
+        step("copy: words that are too wide", lambda: break_long_words(parts, fonts))  # noqa: B023
+        word = step("copy: pack", lambda: package.write(parts))  # noqa: B023
+        made = step("office2pdf", lambda: office2pdf.convert_bytes(word, "docx", options))  # noqa: B023
+        pdf = bytes(made.pdf)
+        step("headings left alone", lambda: lonely(pdf, parts))  # noqa: B023
+        step("check", lambda: check(pdf, ()))  # noqa: B023
+    print(f"{'processor time of one print, ms':<58}{'median':>9}{'least':>8}")
+    for name, times in taken.items():
+        warm = times[len(documents) :]
+        print(f"{name:<58}{statistics.median(warm):>9.1f}{min(warm):>8.1f}")
+
+
 def told(what: str, took: float, papers: int) -> None:
     """Print the line of a batch."""
     print(f"{what:<58}{took:>9.1f} s{took / papers * 1000:>9.0f} ms a paper")
@@ -179,6 +215,7 @@ def main(rounds: int) -> None:
             print(f"{way:<58}{middle:>9.0f}{tenths[0]:>8.0f}{tenths[-1]:>8.0f}{middle / first:>8.1f}×")
         open_ways.close()
         batches(folder, documents)
+        steps(folder, documents[:: BATCH // 8], rounds)
 
 
 if __name__ == "__main__":

@@ -147,13 +147,14 @@ def _is_spoiled(page: Any, text: Any) -> bool:
 
 def _overlaps(boxes: Iterable[_Box], along: int) -> Iterator[bool]:
     """Compare each box with those that begin, in one direction, before it ends."""
-    ordered = sorted(boxes, key=itemgetter(along))
+    ordered, across = sorted(boxes, key=itemgetter(along)), 1 - along
     for number, box in enumerate(ordered):
-        end = box[along + 2]
+        end, first, last = box[along + 2], box[across], box[across + 2]
         for other in ordered[number + 1 :]:
             if other[along] >= end:
                 break
-            yield _lies_on(box, other)
+            if other[across] < last and first < other[across + 2]:
+                yield _lies_on(box, other)
 
 
 def _lies_on(one: _Box, other: _Box) -> bool:

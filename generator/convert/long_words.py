@@ -33,11 +33,11 @@ def break_long_words(parts: package.Parts, fonts: PinnedFonts) -> None:
     root = package.parse(parts[_BODY])
     widths = _letter_widths(fonts.regular[0])
     sizes = _sizes(parts)
-    fits_anywhere = _narrowest(root) / _largest(root, sizes) / _TWIPS
+    largest, rooms = _largest(root, sizes) * _TWIPS, _Rooms()
     changed = [
-        _break(text, _room(text), _Letters(widths, _size(text, sizes)))
+        _break(text, room, _Letters(widths, _size(text, sizes)))
         for text in list(root.iter(f"{package.W}t"))
-        if _widest(text.text or "", widths) > fits_anywhere
+        if _widest(text.text or "", widths) * largest > (room := rooms[_cell(text)])
     ]
     if any(changed):
         parts[_BODY] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -64,11 +64,6 @@ class _Widths(dict[str, float]):
 def _widest(said: str, widths: Mapping[str, float]) -> float:
     """Width of the widest word, as a part of the height of its letters."""
     return max((sum(map(widths.__getitem__, word)) for word in said.split()), default=0.0)
-
-
-def _narrowest(root: etree._Element) -> float:
-    """Room in the narrowest cell, or on a line, in 1/20 point."""
-    return min((_LINE, *(_width(width) for width in root.iter(f"{package.W}tcW"))))
 
 
 def _largest(root: etree._Element, sizes: Mapping[str, float]) -> float:
@@ -113,18 +108,20 @@ def _size(text: etree._Element, sizes: Mapping[str, float]) -> float:
     return sizes.get("" if style is None else style.get(f"{package.W}val", ""), _SIZE)
 
 
-def _room(text: etree._Element) -> float:
-    """Width of the line on which a text stands, in 1/20 point."""
-    cell = next(text.iterancestors(f"{package.W}tc"), None)
-    width = None if cell is None else cell.find(f"{package.W}tcPr/{package.W}tcW")
-    return _LINE if width is None else _width(width)
+def _cell(text: etree._Element) -> etree._Element | None:
+    return next(text.iterancestors(f"{package.W}tc"), None)
 
 
-def _width(width: etree._Element) -> float:
-    """Room in a cell of this width, in 1/20 point."""
-    return (
-        float(width.get(f"{package.W}w", "0")) - _PADDING if width.get(f"{package.W}type") == "dxa" else _LINE
-    )
+class _Rooms(dict[etree._Element | None, float]):
+    """Width of the lines in each cell, and outside of cells, in 1/20 point; looked up once."""
+
+    def __missing__(self, cell: etree._Element | None) -> float:
+        width = None if cell is None else cell.find(f"{package.W}tcPr/{package.W}tcW")
+        if width is None or width.get(f"{package.W}type") != "dxa":
+            self[cell] = _LINE
+        else:
+            self[cell] = float(width.get(f"{package.W}w", "0")) - _PADDING
+        return self[cell]
 
 
 def _points(size: etree._Element) -> float:
