@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.convert import ConvertSettings, engine_version, engines, gotenberg, package, to_pdf
-from generator.errors import OperatorFault, TemplateFault
+from generator.errors import OperatorFault, TemplateFault, UsageFault
+from generator.settings import load
 from tests.convert.documents import bare, changed, packed, with_paragraphs
 from tests.convert.gotenberg import Answers, Asked, answered, printing, serving
 
@@ -190,3 +191,20 @@ def test_a_version_that_is_none_is_told(said: bytes) -> None:
 
 def test_templates_are_tried_with_the_engine_that_is_set() -> None:
     assert engines(settings_for("http://127.0.0.1:3000"))[-1] == "gotenberg"
+
+
+@pytest.mark.parametrize(
+    "address", ["", "pdf.huis.example", "file:///etc", "http://", "https://a b", "http://x/?y=z"]
+)
+def test_an_address_that_is_none_is_told_at_once(tmp_path: Path, address: str) -> None:
+    (tmp_path / "dossier.toml").write_text(f'[pdf]\ngotenberg_url = "{address}"\n', encoding="utf-8")
+    with pytest.raises(UsageFault) as caught:
+        load(tmp_path)
+    assert "pdf.gotenberg_url" in caught.value.message
+
+
+def test_a_workspace_may_print_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "dossier.toml").write_text(
+        '[pdf]\nengine = "gotenberg"\ngotenberg_url = "https://pdf.huis.example:8443/pad"\n', encoding="utf-8"
+    )
+    assert load(tmp_path).pdf.gotenberg_url == "https://pdf.huis.example:8443/pad"
