@@ -25,6 +25,8 @@ from generator.temporary import kept_private
 from generator.workers import Killable, Workers, forbid_core_dumps
 
 _PATIENCE = 30.0
+_WORK = ("generator.flows.make", "generator.flows.again")
+"""The modules whose functions the workers run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def hands(root: Path) -> Iterator[Hands]:
     settings, workspace = settled(root), Workspace(root)
     maps = load_all(workspace.maps, {kind.id: kind.model for kind in FORMS.values()})
     with _temporary(workspace):
-        workers = Killable(settings.workers.count or os.cpu_count() or 1)
+        workers = Killable(settings.workers.count or os.cpu_count() or 1, preload=_WORK)
         try:
             yield Hands(workspace, settings, workers, maps)
         finally:

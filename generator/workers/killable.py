@@ -1,11 +1,10 @@
 """Work in processes that can be killed: a reader that hangs inside native code stops for nothing less."""
 
 import logging
-import multiprocessing
 import os
 import pickle
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -18,9 +17,11 @@ from pebble import ProcessExpired, ProcessPool
 from generator.errors import DossierError, OperatorFault
 from generator.workers import scratch
 from generator.workers.limits import limit_cpu, limit_process
+from generator.workers.server import processes
 from generator.workers.task import Failure, Stopped, T, Task, guarded
 
-_TASKS_PER_WORKER = 50
+_TASKS_PER_WORKER = 16
+"""Typst keeps what it laid out: about 14 MB a paper, so that a worker stays below 400 MB."""
 _MEMORY = 2 * 1024**3
 _RESULT = 512 * 1024**2
 _LOOK_SECONDS = 1.0
@@ -35,25 +36,27 @@ _log = logging.getLogger(__name__)
 class Killable:
     """A :class:`~generator.workers.task.Workers` of ``count`` processes, started at the first task and then kept.
 
-    ``prepare`` (a function at the top of a module, with its arguments) runs in each new worker before any task, so
+    ``prepare`` (a function at the top of a module, or a partial of one) runs in each new worker before any task, so
     that fonts and environment are there before a native library looks. A worker is replaced after
     ``tasks_per_worker`` tasks, gets at most ``memory_bytes`` of address space, and gives results of at most
-    ``result_bytes``. The processes are spawned, never forked: office2pdf deadlocks in a forked child. Not for use by
-    more than one thread.
+    ``result_bytes``. The processes are never forked from this one, for office2pdf deadlocks in the child of a process that
+    used it: they are forked from a server that only loaded ``preload`` (names of modules), or spawned where there is no
+    such server (Windows). Not for use by more than one thread.
     """
 
     def __init__(
         self,
         count: int,
-        prepare: Callable[..., None] | None = None,
-        prepare_args: tuple[Any, ...] = (),
+        prepare: Callable[[], None] | None = None,
         *,
+        preload: Sequence[str] = (),
         tasks_per_worker: int = _TASKS_PER_WORKER,
         memory_bytes: int = _MEMORY,
         result_bytes: int = _RESULT,
     ) -> None:
         self._count = count
-        self._start = (memory_bytes, prepare, prepare_args)
+        self._start = (memory_bytes, prepare)
+        self._preload = preload
         self._tasks_per_worker = tasks_per_worker
         self._result_bytes = result_bytes
         self._scratch = scratch.Scratch()
@@ -131,7 +134,7 @@ class Killable:
                 max_tasks=self._tasks_per_worker,
                 initializer=_begin,
                 initargs=(self._scratch.open(), *self._start),
-                context=multiprocessing.get_context("spawn"),
+                context=processes(self._preload),
             )
         try:
             return self._pool.schedule(_do, args=(task, self._result_bytes), timeout=task.limit)
@@ -151,15 +154,13 @@ class Killable:
                 return ended
 
 
-def _begin(
-    folder: Path, memory_bytes: int, prepare: Callable[..., None] | None, prepare_args: tuple[Any, ...]
-) -> None:
+def _begin(folder: Path, memory_bytes: int, prepare: Callable[[], None] | None) -> None:
     """Make a new worker ready; one that cannot start says why in one line and ends."""
     limit_process(memory_bytes)
     try:
         scratch.settle(folder)
         if prepare is not None:
-            prepare(*prepare_args)
+            prepare()
     except Exception as fault:
         _log.error("WERK-START %s", fault.code if isinstance(fault, DossierError) else type(fault).__name__)
         os._exit(1)

@@ -25,7 +25,7 @@ class Scratch:
         """Give the folder; what pools left whose process is gone is taken away first."""
         if self._root is None:
             for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-                if not _lives(left.name.removeprefix(_PREFIX).partition("-")[0]):
+                if not lives(left.name.removeprefix(_PREFIX).partition("-")[0]):
                     shutil.rmtree(left, ignore_errors=True)
             self._root = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         return self._root
@@ -33,7 +33,7 @@ class Scratch:
     def sweep(self) -> None:
         """Take away the folders of workers that are gone."""
         for left in self._root.iterdir() if self._root is not None else ():
-            if not _lives(left.name):
+            if not lives(left.name):
                 shutil.rmtree(left, ignore_errors=True)
 
     def close(self) -> None:
@@ -53,7 +53,7 @@ def settle(root: Path) -> None:
     util.Finalize(None, shutil.rmtree, args=(own,), kwargs={"ignore_errors": True}, exitpriority=0)
 
 
-def _lives(process: str) -> bool:
+def lives(process: str) -> bool:
     """Tell whether a process is there. Where that cannot be asked without harm (Windows) it is taken to be."""
     if sys.platform == "win32" or not process.isdecimal():
         return True

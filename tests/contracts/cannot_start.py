@@ -1,0 +1,16 @@
+"""Run by a test: workers that cannot start; prints the code of the fault that comes of it."""
+
+from functools import partial
+
+from generator.errors import OperatorFault
+from generator.workers import Killable, Task
+from tests.contracts import tasks
+
+if __name__ == "__main__":
+    workers = Killable(1, partial(tasks.prepare_badly, tasks.SECRET))
+    try:
+        list(workers.run([Task("1", tasks.double, (1,), 10.0)]))
+    except OperatorFault as fault:
+        print(fault.code)
+    finally:
+        workers.close()
