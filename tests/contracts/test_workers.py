@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator.errors import FormFault, OperatorFault
+from generator.errors import FormFault
 from generator.workers import Failure, Here, Killable, Stopped, Task, Workers
 
 from . import tasks
