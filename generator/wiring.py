@@ -25,8 +25,8 @@ from generator.temporary import kept_private
 from generator.workers import Killable, Workers, forbid_core_dumps
 
 _PATIENCE = 30.0
-_WORK = ("generator.flows.make", "generator.flows.again")
-"""The modules whose functions the workers run."""
+_WORK = ("generator.flows.warming",)
+"""What the workers have in memory when they begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ libraries are loaded at the first document.
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +21,7 @@ __all__ = [
     "PinnedFonts",
     "engine_version",
     "engines",
+    "load",
     "pinned_fonts",
     "sweep",
     "to_pdf",
@@ -77,6 +80,22 @@ def to_pdf(docx: bytes, settings: ConvertSettings, values: Sequence[str] = ()) -
     pdf = _ENGINES[settings.engine]().convert(docx, settings)
     check(pdf, values)
     return pdf
+
+
+def load() -> None:
+    """Load the engine that comes with the program, the check and the fonts, so that the first document need not wait.
+
+    What is missing on this machine is told when a document asks for it.
+    """
+    for name in (
+        "office2pdf",
+        "generator.convert.office",
+        "generator.convert.check",
+        "generator.convert.headings",
+    ):
+        import_module(name)
+    with suppress(OperatorFault):
+        uncovered("", pinned_fonts())
 
 
 def engine_version(settings: ConvertSettings) -> str:
