@@ -67,7 +67,9 @@ def all_publications(workspace: Workspace) -> Iterator[tuple[str, list[tuple[Pat
 
     Raises OperatorFault when the outbox cannot be read.
     """
-    for number, found in groupby(publish.manifests(workspace.outbox), lambda one: one[0].parent.name):
+    for number, found in groupby(
+        publish.manifests(workspace.outbox, certain=True), lambda one: one[0].parent.name
+    ):
         yield number, sorted(((folder, known) for folder, known in found if known is not None), key=moment)
 
 

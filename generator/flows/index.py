@@ -34,7 +34,8 @@ def entry_of(workspace: Workspace, folder: Path, manifest: publish.Manifest) -> 
 
 def entries_of(workspace: Workspace) -> Iterator[Entry]:
     """Make the entries of all that stands in the outbox. Raises OperatorFault when it cannot be read."""
-    for folder, manifest in chain(publish.manifests(workspace.outbox), publish.of_sessions(workspace.outbox)):
+    dossiers = publish.manifests(workspace.outbox, certain=True)
+    for folder, manifest in chain(dossiers, publish.of_sessions(workspace.outbox)):
         if manifest is not None:
             yield entry_of(workspace, folder, manifest)
 
@@ -89,7 +90,7 @@ def rebuild(hands: Hands) -> Rebuilt:
 
 
 def _unread(workspace: Workspace) -> Iterator[str]:
-    for folder, manifest in publish.manifests(workspace.outbox):
+    for folder, manifest in publish.manifests(workspace.outbox, certain=True):
         if manifest is None:
             yield folder.relative_to(workspace.root).as_posix()
 

@@ -53,7 +53,8 @@ def _record_placed(rooms: Rooms, jobs: frozenset[str]) -> dict[str, publish.Mani
     Rows of a batch sheet (``JOB.7``) are recorded too, but the sheet itself starts anew.
     """
     workspace, placed = rooms.workspace, {}
-    for folder, manifest in chain(publish.manifests(workspace.outbox), publish.of_sessions(workspace.outbox)):
+    dossiers = publish.manifests(workspace.outbox, certain=True)
+    for folder, manifest in chain(dossiers, publish.of_sessions(workspace.outbox)):
         if manifest is None or manifest.job.partition(".")[0] not in jobs:
             continue
         placed[manifest.job] = manifest

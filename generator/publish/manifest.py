@@ -105,18 +105,23 @@ def read_manifest(folder: Path) -> Manifest:
             raise OperatorFault(_DAMAGED, message) from None
 
 
-def manifests(outbox: Path, dossiers: Sequence[str] = ()) -> Iterator[tuple[Path, Manifest | None]]:
+def manifests(
+    outbox: Path, dossiers: Sequence[str] = (), *, certain: bool = False
+) -> Iterator[tuple[Path, Manifest | None]]:
     """Walk over the publications of these dossiers, or of all, in order of dossier and name.
 
     Each folder comes with its manifest. None stands for a manifest that cannot be used, so that one bad folder holds up
-    no other. Raises OperatorFault when the outbox itself cannot be read.
+    no other. Raises OperatorFault when the outbox itself cannot be read; ``certain`` also when the disk refuses a manifest,
+    for whoever concludes something from what is not there.
     """
     home = outbox / "dossiers"
     for dossier in map(home.joinpath, dossiers) if dossiers else _folders(home):
         for folder in _folders(dossier):
             try:
                 yield folder, read_manifest(folder)
-            except OperatorFault:
+            except OperatorFault as fault:
+                if certain and fault.code != _DAMAGED:
+                    raise
                 yield folder, None
 
 

@@ -108,13 +108,16 @@ def read_session(folder: Path) -> SessionManifest | None:
 
 
 def sessions(outbox: Path) -> Iterator[SessionManifest]:
-    """All sessions, oldest first; one whose manifest cannot be used is passed over."""
+    """All sessions, oldest first; one whose manifest cannot be used is passed over. Raises OperatorFault when the disk refuses."""
     for folder in _folders(outbox / "zittingen"):
         try:
-            facts = (folder / MANIFEST).stat()
+            with disk_faults("de outbox"):
+                facts = (folder / MANIFEST).stat()
             found = _remembered(folder, facts.st_mtime_ns, facts.st_size, facts.st_ino)
-        except (OSError, OperatorFault):
-            continue
+        except OperatorFault as fault:
+            if fault.code == "MANIFEST-BESCHADIGD" or not (folder / MANIFEST).exists():
+                continue
+            raise
         if found is not None:
             yield found
 
