@@ -24,6 +24,7 @@ pytestmark = [
 ]
 SECONDS = 10.0
 PATIENCE = 60.0
+ATTEMPTS = 6
 PROGRAM = "from generator.cli.main import main; main()"
 HANGING = """#!/bin/sh
 [ "$1" = --version ] && { echo LibreOffice 7.4.7; exit; }
@@ -113,7 +114,7 @@ def test_a_worker_that_hangs_is_not_waited_for(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_stopped_at_any_moment(tmp_path: Path, number: signal.Signals) -> None:
     chance = random.Random(number)
-    for attempt in range(12):
+    for attempt in range(ATTEMPTS):
         workspace = Workspace(tmp_path / str(attempt))
         forms(workspace, 8)
         with watched(workspace) as process:
