@@ -21,7 +21,7 @@ thorough: $(ready)  ## the long ones: every point at which a stop can come, ever
 crash: $(ready)  ## every command stopped at every call that changes something on disk; installs strace
 	scripts/crash
 
-live: $(ready)  ## the tests with LibreOffice and other programs from outside; installs them
+live: $(ready)  ## the tests with LibreOffice, PostgreSQL, dask and other programs from outside; installs them
 	scripts/live
 	$(bin)/python -m pytest -m live
 

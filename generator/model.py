@@ -170,6 +170,8 @@ class Workspace:
     """The folders of one house (design.md §5)."""
 
     root: Path
+    own_state: Path | None = None
+    """Where this machine keeps its state, when others watch the same inbox."""
 
     @property
     def inbox(self) -> Path:
@@ -198,7 +200,12 @@ class Workspace:
 
     @property
     def state(self) -> Path:
-        """What the program keeps for itself."""
+        """What the program on this machine keeps for itself."""
+        return self.own_state or self.shared_state
+
+    @property
+    def shared_state(self) -> Path:
+        """What holds for all machines that share the workspace."""
         return self.root / ".dossier"
 
     @property
@@ -233,7 +240,7 @@ class Workspace:
 
     @property
     def lock(self) -> Path:
-        """Held by the one process that watches."""
+        """Held by the one process on this machine that watches."""
         return self.state / "lock"
 
     @property
@@ -248,5 +255,10 @@ class Workspace:
 
     @property
     def remaking(self) -> Path:
-        """Held by the one process that makes publications anew."""
-        return self.state / "opnieuw.lock"
+        """Held by the one process that makes publications anew, on whatever machine."""
+        return self.shared_state / "opnieuw.lock"
+
+    @property
+    def sessions(self) -> Path:
+        """Held by the one process that makes the papers of sessions, on whatever machine."""
+        return self.shared_state / "zittingen.lock"

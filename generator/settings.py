@@ -9,9 +9,12 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    Field,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -21,126 +24,22 @@ from pydantic_settings import (
 
 from forms.norms import Norm, Norms, shipped_norms
 from generator.errors import UsageFault
+from generator.sections import (
+    Files,
+    Folders,
+    Ledger,
+    Pdf,
+    Retention,
+    Section,
+    Style,
+    Validation,
+    Watch,
+    Workers,
+)
 
 FILE_NAME = "dossier.toml"
 _PREFIX = "DOSSIER_"
 _LEVEL = "__"
-_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$"
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Style(_Section):
-    """House style of the documents (domain.md §10: header and footer of the functiekaart)."""
-
-    organisation: str = Field(
-        default="Kortenberg OCMW", description="Naam van het huis, bovenaan elke bladzijde."
-    )
-    department: str = Field(
-        default="Welzijnshuis – Sociale dienst", description="Dienst, onder de naam van het huis."
-    )
-    approval: str = Field(
-        default="Goedgekeurd AD-besluit 05/02/2026",
-        description="Regel onderaan elke bladzijde; mag leeg zijn.",
-    )
-
-
-class Pdf(_Section):
-    """How a Word document becomes a PDF."""
-
-    engine: Literal["office2pdf", "libreoffice", "gotenberg"] = Field(
-        default="office2pdf",
-        description="Welk programma de PDF maakt. Met gotenberg gaan de documenten naar het adres pdf.gotenberg_url.",
-    )
-    fonts: tuple[Path, ...] = Field(
-        default=(), description="Extra mappen met lettertypes, vóór die van het systeem."
-    )
-    soffice: str = Field(default="soffice", description="Naam of pad van LibreOffice, als dat de PDF maakt.")
-    time_limit: Annotated[int, Field(ge=10)] = Field(
-        default=90, description="Seconden die LibreOffice of Gotenberg krijgt voor één document."
-    )
-    gotenberg_url: Annotated[str, Field(pattern=_ADDRESS)] = Field(
-        default="http://127.0.0.1:3000",
-        description="Adres van Gotenberg, als dat de PDF maakt. Op een ander toestel: met https.",
-    )
-
-
-class Watch(_Section):
-    """How the inbox is watched."""
-
-    quiet_seconds: Annotated[float, Field(ge=0)] = Field(
-        default=5.0,
-        description="Zo lang moet een bestand onveranderd zijn voor het wordt opgenomen; 1 seconde bij --once.",
-    )
-    scan_seconds: Annotated[float, Field(ge=0)] = Field(
-        default=0.0,
-        description="Om de zoveel seconden wordt de map nagekeken; 0: om de 2 seconden, op een share om de 5.",
-    )
-    max_megabytes: Annotated[int, Field(ge=1)] = Field(
-        default=50, description="Grotere bestanden komen terug."
-    )
-
-
-class Validation(_Section):
-    """What the house lets through."""
-
-    fictional: bool = Field(
-        default=True,
-        description="Laat verzonnen cliënten toe (volgnummer 999, uit `dossier example`). Zet dit op false in een huis "
-        "aan het werk.",
-    )
-
-
-class Workers(_Section):
-    """Where the work is done."""
-
-    count: Annotated[int, Field(ge=0)] = Field(
-        default=0, description="Aantal werkprocessen; 0: een per processorkern."
-    )
-    time_limit: Annotated[float, Field(ge=5)] = Field(
-        default=60.0, description="Seconden die één formulier krijgt."
-    )
-
-
-class Files(_Section):
-    """Who may read and write what appears in the shared folders."""
-
-    mode: Annotated[str, Field(pattern=r"^0?[67][0-7]{2}$")] = Field(
-        default="0640", description="Rechten van de bestanden in de outbox, zoals chmod ze schrijft."
-    )
-    folder_mode: Annotated[str, Field(pattern=r"^[02]?7[0-7]{2}$")] = Field(
-        default="0750", description="Rechten van de mappen in de outbox."
-    )
-    inbox_mode: Annotated[str, Field(pattern=r"^0?[67][0-7]{2}$")] = Field(
-        default="0660",
-        description="Rechten van wat terugkomt in inbox/te-verbeteren: wie het invulde, moet het kunnen verbeteren. "
-        "Wie lezen mag, mag ook in de mappen.",
-    )
-    group: str = Field(
-        default="",
-        description="Groep die eigenaar wordt van wat verschijnt; leeg: die van de dienst, of van de map erboven.",
-    )
-
-
-class Retention(_Section):
-    """How long things are kept. Nothing goes away by itself: only ``dossier purge --expired`` removes."""
-
-    archive: Annotated[int, Field(ge=0)] = Field(
-        default=0, description="Dagen dat het archief een formulier bewaart dat terugkwam; 0: altijd."
-    )
-    sessions: Annotated[int, Field(ge=0)] = Field(
-        default=0,
-        description="Dagen dat de papieren van een zitting blijven, vanaf de dag van de zitting; 0: altijd.",
-    )
-    dossiers: Annotated[int, Field(ge=0)] = Field(
-        default=0,
-        description="Dagen dat een dossier blijft, vanaf de dag van zijn laatste papier; 0: altijd.",
-    )
-    versions: Annotated[int, Field(ge=0)] = Field(
-        default=0, description="Dagen dat een vervangen versie van een papier blijft; 0: altijd."
-    )
 
 
 class Settings(BaseSettings):
@@ -161,6 +60,8 @@ class Settings(BaseSettings):
     workers: Workers = Workers()
     files: Files = Files()
     retention: Retention = Retention()
+    ledger: Ledger = Ledger()
+    folders: Folders = Folders()
     normen: dict[str, tuple[Norm, ...]] = Field(
         default={},
         description="Gedateerde normen die de meegeleverde vervangen of aanvullen: [[normen.NAAM]].",
@@ -247,7 +148,7 @@ def origins(workspace: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for section, info in Settings.model_fields.items():
         inner = info.annotation
-        if not (isinstance(inner, type) and issubclass(inner, _Section)):
+        if not (isinstance(inner, type) and issubclass(inner, Section)):
             continue
         for name in inner.model_fields:
             key = f"{section}.{name}"

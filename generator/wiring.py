@@ -14,19 +14,18 @@ from filelock import FileLock, Timeout
 
 from generator import permissions
 from generator.catalog import FORMS
+from generator.equipment import open_ledger, workers_of, workspace_of
 from generator.errors import OperatorFault, UsageFault
 from generator.files import disk_faults
-from generator.ledger import Ledger, SqlLedger
+from generator.ledger import Ledger
 from generator.mapping import FieldMap, load_all
 from generator.model import Workspace
 from generator.permissions import PRIVATE_FOLDER, Permissions, make_folder
 from generator.settings import Settings, load
 from generator.temporary import kept_private
-from generator.workers import Killable, Workers, forbid_core_dumps
+from generator.workers import Workers, forbid_core_dumps
 
 _PATIENCE = 30.0
-_WORK = ("generator.flows.warming",)
-"""What the workers have in memory when they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,11 @@ def hands(root: Path) -> Iterator[Hands]:
     """
     _require(root)
     forbid_core_dumps()
-    settings, workspace = settled(root), Workspace(root)
+    settings = settled(root)
+    workspace = workspace_of(root, settings)
     maps = load_all(workspace.maps, {kind.id: kind.model for kind in FORMS.values()})
     with _temporary(workspace):
-        workers = Killable(settings.workers.count or os.cpu_count() or 1, preload=_WORK)
+        workers = workers_of(settings, workspace)
         try:
             yield Hands(workspace, settings, workers, maps)
         finally:
@@ -71,10 +71,14 @@ def _require(root: Path) -> None:
         )
 
 
-def looked_at(root: Path) -> Workspace:
-    """The workspace of a command that opens no room: its settings may even be wrong. Raises UsageFault."""
+def looked_at(root: Path) -> tuple[Workspace, Settings]:
+    """The workspace of a command that opens no room; where its settings are wrong, those as they come. Raises UsageFault."""
     _require(root)
-    return Workspace(root)
+    try:
+        settings = load(root)
+    except UsageFault:
+        settings = Settings.model_construct()
+    return workspace_of(root, settings), settings
 
 
 def settled(root: Path) -> Settings:
@@ -180,7 +184,8 @@ def make_folders(workspace: Workspace) -> None:
     for folder in (workspace.inbox, workspace.returned):
         make_folder(folder, permissions.current().inbox_folder)
     make_folder(workspace.outbox)
-    make_folder(workspace.state, PRIVATE_FOLDER)
+    for folder in (workspace.shared_state, workspace.state):
+        make_folder(folder, PRIVATE_FOLDER)
 
 
 @contextmanager
@@ -190,12 +195,12 @@ def opened(root: Path) -> Iterator[Rooms]:
     Raises UsageFault as ``hands`` and ``check_folders`` do, OperatorFault when the ledger cannot be opened.
     """
     _require(root)
-    settled(root)
+    settings = settled(root)
     with disk_faults("de werkmap"):
-        make_folders(Workspace(root))
+        make_folders(workspace_of(root, settings))
     with hands(root) as found:
         check_folders(found.workspace)
-        ledger = SqlLedger.in_file(found.workspace.ledger)
+        ledger = open_ledger(found.settings, found.workspace)
         try:
             yield Rooms(found.workspace, found.settings, found.workers, found.maps, ledger)
         finally:
@@ -223,7 +228,7 @@ def preparing_sessions(workspace: Workspace) -> Iterator[None]:
 
     Raises OperatorFault when another process does so.
     """
-    lock = FileLock(workspace.state / "zittingen.lock")
+    lock = FileLock(workspace.sessions)
     try:
         lock.acquire(timeout=_PATIENCE)
     except Timeout:

@@ -1,9 +1,10 @@
 """A workspace and its rooms, for the tests that walk the whole line."""
 
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +19,9 @@ from generator.settings import Settings
 from generator.wiring import Rooms, make_folders
 from generator.workers import Here
 
+if TYPE_CHECKING:
+    from tests.live.postgres import Server
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
@@ -25,6 +29,20 @@ def workspace(tmp_path: Path) -> Workspace:
     made = Workspace(tmp_path / "werkmap")
     make_folders(made)
     return made
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator["Server"]:
+    """A PostgreSQL server that runs; skips where none is installed."""
+    from tests.live.postgres import Server, programs
+
+    programs()
+    with tempfile.TemporaryDirectory(
+        prefix="dossier-pg-"
+    ) as folder:  # the server's owner must be able to get there
+        server = Server.made(Path(folder))
+        yield server
+        server.stop("immediate")
 
 
 @pytest.fixture

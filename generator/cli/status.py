@@ -46,7 +46,8 @@ def status(call: Call, last: int, as_json: bool) -> int:
     from generator.flows import status as flow
     from generator.wiring import looked_at
 
-    seen = flow.status(looked_at(call.workspace), datetime.now().astimezone(), last)
+    workspace, settings = looked_at(call.workspace)
+    seen = flow.status(workspace, datetime.now().astimezone(), last, settings)
     if as_json:
         output.line(_values(seen))
     else:

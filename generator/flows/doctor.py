@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from generator.equipment import ledger_to_read, workspace_of
 from generator.errors import DossierError, OperatorFault
 from generator.flows.checkup import Check, fault, of_fault, warning, well
 from generator.flows.grounds import grounds, share_clock
 from generator.flows.machine import clock, machine
 from generator.flows.trials import trials
-from generator.ledger import Ledger, SqlLedger
 from generator.model import Workspace
-from generator.settings import Pdf, Settings, load
+from generator.sections import Pdf
+from generator.settings import Settings, load
 from generator.wiring import hands
 
 _SETTINGS, _LEDGER = "Instellingen", "Register"
@@ -20,15 +21,16 @@ _BUSY_SECONDS = 5.0
 
 def examine(root: Path) -> Iterator[Check]:
     """Look at everything, the cheap first. A thing that is wrong holds up only what rests on it."""
-    workspace = Workspace(root)
     settings, told = _settings(root)
+    kept = settings or Settings.model_construct()
+    workspace = workspace_of(root, kept)
     yield from told
     yield from machine(settings.pdf if settings else Pdf())
     if not root.is_dir():
         yield fault("Werkmap", "bestaat niet", f"Maak ze: dossier init {root}")
         return
     yield from grounds(workspace)
-    remembered, newest = _ledger(workspace)
+    remembered, newest = _ledger(workspace, kept)
     yield remembered
     yield clock(datetime.now().astimezone(), newest, share_clock(workspace))
     if settings is not None:
@@ -50,11 +52,11 @@ def _settings(root: Path) -> tuple[Settings | None, list[Check]]:
     return settings, told
 
 
-def _ledger(workspace: Workspace) -> tuple[Check, datetime | None]:
-    if not workspace.ledger.exists():
-        return well(_LEDGER, "is er nog niet; het komt met het eerste formulier"), None
+def _ledger(workspace: Workspace, settings: Settings) -> tuple[Check, datetime | None]:
     try:
-        ledger: Ledger = SqlLedger.to_read(workspace.ledger, busy_seconds=_BUSY_SECONDS)
+        ledger = ledger_to_read(settings, workspace, _BUSY_SECONDS)
+        if ledger is None:
+            return well(_LEDGER, "is er nog niet; het komt met het eerste formulier"), None
         last = ledger.entries(1)
     except OperatorFault as raised:
         return of_fault(_LEDGER, raised), None

@@ -6,7 +6,7 @@ end, and the others go on.
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -17,7 +17,7 @@ from generator.errors import DossierError
 from generator.flows.dossier import publications
 from generator.flows.index import entry_of
 from generator.flows.make import Judged
-from generator.ledger import Entry
+from generator.ledger import Entry, Turn
 from generator.model import Claimed, Outcome, Paper, Result
 from generator.wiring import Rooms
 from generator.workers import Failure
@@ -63,9 +63,9 @@ def _held_back(
 @_held_back
 def placed_once(rooms: Rooms, claimed: Claimed, judged: Judged, paper: Paper) -> Outcome:
     """Place the paper and end the job, unless its twin stands by now."""
-    if folder := twin_of(rooms, paper):
-        return duplicate(rooms, claimed, judged, folder)
     outcome = placed(rooms, claimed, paper)
+    if isinstance(outcome, str):
+        return duplicate(rooms, claimed, judged, outcome)
     intake.forget_report(claimed, rooms.workspace)
     if paper.kept is not None:
         intake.archive(claimed, rooms.workspace)
@@ -82,21 +82,42 @@ def twin(rooms: Rooms, claimed: Claimed, judged: Judged) -> Outcome | None:
     return duplicate(rooms, claimed, judged, folder) if folder else None
 
 
-def placed(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome:
-    """Place the paper and record it; the job goes on. Raises DossierError when it cannot be placed."""
-    found = publish.place(paper, claimed, rooms.workspace.outbox)
+def placed(rooms: Rooms, claimed: Claimed, paper: Paper) -> Outcome | str:
+    """Place the paper and record it, or find the folder of its twin; the job goes on.
+
+    All of it in one turn at the ledger, so that of two twins at the same moment, on two machines too, one is placed.
+    Raises DossierError when it cannot be placed.
+    """
     root = rooms.workspace.root
-    outcome = Outcome(
-        file=claimed.name,
-        outcome=Result.PUBLISHED,
-        form=paper.form,
-        dossier=paper.dossier,
-        folder=found.folder.relative_to(root).as_posix(),
-        documents=tuple(path.relative_to(root).as_posix() for path in found.documents),
-        findings=paper.findings,
-    )
-    record(rooms, claimed, outcome, recipe=paper.recipe)
+    with rooms.ledger.turn(paper.recipe) as turn:
+        if folder := _twin(rooms, turn, paper):
+            return folder
+        found = publish.place(paper, claimed, rooms.workspace.outbox)
+        outcome = Outcome(
+            file=claimed.name,
+            outcome=Result.PUBLISHED,
+            form=paper.form,
+            dossier=paper.dossier,
+            folder=found.folder.relative_to(root).as_posix(),
+            documents=tuple(path.relative_to(root).as_posix() for path in found.documents),
+            findings=paper.findings,
+        )
+        record(rooms, claimed, outcome, recipe=paper.recipe, turn=turn)
     return outcome
+
+
+def _twin(rooms: Rooms, turn: Turn, paper: Paper) -> str | None:
+    """Find the publication of this very paper. Whoever placed it may have stopped before the ledger heard of it."""
+    if folder := _standing(rooms, turn.published()):
+        return folder
+    outbox = rooms.workspace.outbox
+    found = publish.of_sessions(outbox) if paper.of_session else publications(rooms.workspace, paper.dossier)
+    for placed_at, manifest in found:
+        if manifest.recipe == paper.recipe:
+            entry = entry_of(rooms.workspace, placed_at, manifest)
+            turn.record(entry)
+            return entry.folder
+    return None
 
 
 @_held_back
@@ -145,9 +166,17 @@ def unjudged(rooms: Rooms, claimed: Claimed, fault: DossierError | Failure) -> O
     return rejected(rooms, claimed, Judged(file_findings(*why)))
 
 
-def record(rooms: Rooms, claimed: Claimed, outcome: Outcome, *, recipe: str = "", returned: str = "") -> None:
+def record(
+    rooms: Rooms,
+    claimed: Claimed,
+    outcome: Outcome,
+    *,
+    recipe: str = "",
+    returned: str = "",
+    turn: Turn | None = None,
+) -> None:
     """Keep an outcome in the ledger and tell the log, without a word of what the form holds."""
-    rooms.ledger.record(
+    (turn or rooms.ledger).record(
         Entry(
             job=claimed.job,
             at=datetime.now(UTC),
@@ -170,20 +199,11 @@ def standing(rooms: Rooms, recipe: str) -> str | None:
 
     The moments in the ledger decide nothing: a clock can be turned back.
     """
-    folders = rooms.ledger.published(recipe)
+    return _standing(rooms, rooms.ledger.published(recipe))
+
+
+def _standing(rooms: Rooms, folders: Iterable[str]) -> str | None:
     return next((one for one in folders if (rooms.workspace.root / one / "manifest.json").is_file()), None)
-
-
-def twin_of(rooms: Rooms, paper: Paper) -> str | None:
-    """Find the publication of this very paper, also where whoever placed it could not tell the ledger."""
-    if folder := standing(rooms, paper.recipe):
-        return folder
-    workspace = rooms.workspace
-    found = (
-        publish.of_sessions(workspace.outbox) if paper.of_session else publications(workspace, paper.dossier)
-    )
-    twins = (entry_of(workspace, folder, manifest) for folder, manifest in found)
-    return next((twin.folder for twin in twins if twin.recipe == paper.recipe), None)
 
 
 def file_findings(code: str, message: str) -> tuple[Finding, ...]:

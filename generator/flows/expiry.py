@@ -11,7 +11,7 @@ from generator import publish
 from generator.flows.belongings import archive_folders
 from generator.flows.dossier import all_publications
 from generator.model import Workspace
-from generator.settings import Retention
+from generator.sections import Retention
 
 
 @dataclass(frozen=True, slots=True)

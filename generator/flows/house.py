@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from generator import convert
+from generator.equipment import pdf_settings
 from generator.flows.make import House
 from generator.wiring import Hands
 
@@ -14,19 +14,13 @@ def house_of(rooms: Hands, today: date | None = None) -> House:
     settings = rooms.settings
     return House(
         workspace=rooms.workspace.root,
+        own_state=rooms.workspace.own_state,
         organisation=settings.style.organisation,
         department=settings.style.department,
         approval=settings.style.approval,
         fictional_allowed=settings.validation.fictional,
         norms=settings.norms,
-        pdf=convert.ConvertSettings(
-            work=rooms.workspace.state / "print",
-            engine=settings.pdf.engine,
-            fonts=settings.pdf.fonts,
-            soffice=settings.pdf.soffice,
-            time_limit=settings.pdf.time_limit,
-            gotenberg_url=settings.pdf.gotenberg_url,
-        ),
+        pdf=pdf_settings(settings, rooms.workspace),
         today=today or date.today(),
         max_bytes=settings.watch.max_megabytes * _MEGABYTE,
         maps=rooms.maps,

@@ -8,8 +8,9 @@ from itertools import chain
 from pathlib import Path
 
 from generator import intake, publish
+from generator.equipment import open_ledger
 from generator.errors import OperatorFault
-from generator.ledger import Entry, SqlLedger, set_aside
+from generator.ledger import Entry, set_aside
 from generator.model import Result, Workspace
 from generator.wiring import Hands, Rooms, make_folders, recovering, remaking, watching
 
@@ -74,16 +75,16 @@ def rebuild(hands: Hands) -> Rebuilt:
             raise OperatorFault(
                 "LEDGER-IN-GEBRUIK", "Een ander programma is hier nog aan het werk. Wacht tot dat klaar is."
             )
-        begun, aside = not workspace.ledger.exists(), ""
+        aside = ""
         try:
-            ledger = SqlLedger.in_file(workspace.ledger)
+            ledger = open_ledger(hands.settings, workspace)
         except OperatorFault as fault:
-            if fault.code not in {"LEDGER-BESCHADIGD", "LEDGER-FOUT"}:
+            if fault.code not in {"LEDGER-BESCHADIGD", "LEDGER-FOUT"} or not workspace.ledger.exists():
                 raise
-            begun, aside = True, set_aside(workspace.ledger).name
-            ledger = SqlLedger.in_file(workspace.ledger)
+            aside = set_aside(workspace.ledger).name
+            ledger = open_ledger(hands.settings, workspace)
         try:
-            begun = begun or not ledger.entries(1)
+            begun = not ledger.entries(1)
             return Rebuilt(ledger.rebuild(entries_of(workspace)), aside, begun, tuple(_unread(workspace)))
         finally:
             ledger.close()

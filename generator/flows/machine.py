@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import convert
 from generator.errors import OperatorFault
 from generator.flows.checkup import Check, fault, of_fault, warning, well
-from generator.settings import Pdf
+from generator.sections import Pdf
 
 _PYTHON = (3, 11)
 _NEED = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?\s*>=\s*([0-9.]+)")

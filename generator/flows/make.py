@@ -48,11 +48,13 @@ class House:
     today: date
     max_bytes: int
     maps: tuple[FieldMap, ...] = ()
+    own_state: Path | None = None
+    """As of the workspace."""
 
     @property
     def compiled(self) -> Path:
         """Where compiled templates are kept."""
-        return Workspace(self.workspace).compiled
+        return Workspace(self.workspace, self.own_state).compiled
 
 
 @dataclass(frozen=True, slots=True)

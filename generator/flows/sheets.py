@@ -141,12 +141,11 @@ def _row_ends(
     if isinstance(paper, Failure):
         return _failed(row, judged, OperatorFault(paper.code, _MAKING_FAILED))
     try:
-        if folder := endings.twin_of(rooms, paper):
-            return _duplicate(row, judged, folder)
-        return replace(endings.placed(rooms, row, paper), row=judged.row)
+        outcome = endings.placed(rooms, row, paper)
     except DossierError as fault:
         ended.uncertain = True
         return _failed(row, judged, fault)
+    return _duplicate(row, judged, outcome) if isinstance(outcome, str) else replace(outcome, row=judged.row)
 
 
 def _sheet_ends(rooms: Rooms, claimed: Claimed, sheet: Judged, ended: Ended) -> Outcome:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from generator.equipment import ledger_to_read
 from generator.errors import OperatorFault
 from generator.flows.advice import advice_for
 from generator.flows.watcher import Watcher, watcher_of
-from generator.ledger import Delay, Entry, Ledger, SqlLedger
+from generator.ledger import Delay, Entry
 from generator.model import Result, Workspace
+from generator.settings import Settings
 from generator.watch import SUFFIXES, Inbox
 
 _BUSY_SECONDS = 5.0
@@ -81,9 +83,9 @@ class Status:
     problems: tuple[Problem, ...]
 
 
-def status(workspace: Workspace, now: datetime, last: int) -> Status:
+def status(workspace: Workspace, now: datetime, last: int, settings: Settings) -> Status:
     """Look at a workspace; ``now`` has the time zone of the house, ``last`` is how many outcomes are told."""
-    remembered = _ledger(workspace, now, last)
+    remembered = _ledger(workspace, now, last, settings)
     waits = {delay.file for delay in remembered.delays}
     found = _Facts(watcher_of(workspace, now), _dropped(workspace, waits), remembered)
     return Status(
@@ -98,12 +100,12 @@ def status(workspace: Workspace, now: datetime, last: int) -> Status:
     )
 
 
-def _ledger(workspace: Workspace, now: datetime, last: int) -> Remembered:
-    if not workspace.ledger.exists():
-        return Remembered()
+def _ledger(workspace: Workspace, now: datetime, last: int, settings: Settings) -> Remembered:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     try:
-        ledger: Ledger = SqlLedger.to_read(workspace.ledger, busy_seconds=_BUSY_SECONDS)
+        ledger = ledger_to_read(settings, workspace, _BUSY_SECONDS)
+        if ledger is None:
+            return Remembered()
         return Remembered(
             ledger.entries(last),
             ledger.counts(midnight),

@@ -38,7 +38,7 @@ class Job:
 
     @property
     def id(self) -> str:
-        """Opaque and sortable: ``20261124T101530-ab12cd34`` (UTC)."""
+        """Opaque and sortable: ``20261124T101530-ab12cd34ef567890`` (UTC), one of its kind on all machines."""
         return self.folder.name
 
     @property
@@ -81,7 +81,7 @@ def start(workspace: Workspace, dropped_at: Path, *, copied: bool = False) -> Jo
 
     Raises ValueError for a file outside the inbox that is not to be copied.
     """
-    folder = workspace.work / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    folder = workspace.work / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(8)}"
     job = Job(folder, dropped_at.name, dropped_at, copied)
     came_from = None if copied else dropped_at.relative_to(workspace.inbox).as_posix()
     note = {"from": came_from, "by": presence.own_name(workspace.present)}

@@ -3,6 +3,7 @@
 Jobs that another living process has in hand are let alone. A process that calls this has none in hand itself.
 """
 
+import time
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from generator.intake.claiming import give_up, holds_file
 from generator.intake.giving_back import archive, forget_report, resume_return
 from generator.intake.jobs import Job
 from generator.model import Workspace
+
+_STALE_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,9 @@ def recover(
     a next call goes on.
     """
     with disk_faults("de inbox of de werkmap"):
-        if not presence.others(workspace.present):
-            for folder in (workspace.returned, workspace.state, workspace.compiled):
-                for half in folder.glob(".*.nieuw"):
-                    half.unlink(missing_ok=True)
-        for job in jobs.left_over(workspace):
+        left = jobs.left_over(workspace)
+        _sweep_halves(workspace, {job.passing for job in left})
+        for job in left:
             if job.id in published:
                 _end_published(job, workspace, to_archive=job.id in kept_otherwise)
             elif job.report.exists():
@@ -64,6 +65,19 @@ def recover(
                     yield Undone(job.id, job.dropped_at)
                 give_up(job)
         presence.sweep(workspace.present)
+
+
+def _sweep_halves(workspace: Workspace, ours: Container[str]) -> None:
+    """Remove what was on its way to its place at a stop.
+
+    While others are at work, here or on another machine, what is fresh may be theirs.
+    """
+    alone = workspace.own_state is None and not presence.others(workspace.present)
+    stale = time.time() - _STALE_SECONDS
+    for folder in (workspace.returned, workspace.state, workspace.compiled):
+        for half in folder.glob(".*.nieuw"):
+            if alone or half.name in ours or half.lstat().st_mtime < stale:
+                half.unlink(missing_ok=True)
 
 
 def _end_published(job: Job, workspace: Workspace, *, to_archive: bool) -> None:

@@ -1,6 +1,7 @@
 """What the ledger keeps of one file's way, and what every ledger can do."""
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -55,18 +56,38 @@ class Delay:
         return self.next - self.first >= _PATIENCE
 
 
+class Turn(Protocol):
+    """The one who may publish a recipe."""
+
+    def published(self) -> tuple[str, ...]:
+        """List the folders of all publications with this recipe."""
+
+    def record(self, entry: Entry) -> None:
+        """Keep an outcome as ``Ledger.record`` does, when the turn ends."""
+
+
 class Ledger(Protocol):
     """An index of what happened. The outbox is the truth: what is lost here can be made from the manifests.
 
     Safe for use by several threads and processes at once. Every method raises OperatorFault ``LEDGER-…`` and no
-    other error: ``LEDGER-BEZET`` (somebody holds it too long), ``LEDGER-SCHIJF``, ``LEDGER-BESCHADIGD``,
-    ``LEDGER-NIEUWER`` (made by a newer version), ``LEDGER-FOUT``.
+    other error: ``LEDGER-BEZET`` (somebody holds it too long), ``LEDGER-WEG`` (a server that stays away),
+    ``LEDGER-SCHIJF``, ``LEDGER-BESCHADIGD``, ``LEDGER-NIEUWER`` (made by a newer version), ``LEDGER-PAKKET``,
+    ``LEDGER-FOUT``. The first two it has then waited out as long as it may.
     """
 
     def record(self, entry: Entry) -> None:
         """Keep an outcome, durably. A second outcome of the same job takes the place of the first.
 
         Any other outcome than ``failed`` ends the delay of the file with that digest.
+        """
+
+    def turn(self, recipe: str) -> AbstractContextManager[Turn]:
+        """Have a recipe to oneself while its paper is placed.
+
+        Of two that publish the same paper at once, in whatever process on whatever machine, the second waits here
+        until the first has ended, and then finds what it did. The turn ends with the block, with an error, and with
+        the process or machine that holds it; what was recorded in it is kept only when the block ends well. Nothing
+        else may be asked of the ledger inside the block.
         """
 
     def withdraw(self, job: str) -> None:

@@ -1,9 +1,9 @@
-"""The tables of the ledger, and what stands in their rows."""
+"""The tables of the ledger, alike in every database, and how an entry becomes a row and comes back."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, Row, String, Table
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Row, String, Table
 
 from generator.ledger.entry import Delay, Entry
 from generator.model import Result
@@ -13,7 +13,7 @@ VERSION = Table("ledger_schema", META, Column("version", Integer, primary_key=Tr
 ENTRY = Table(
     "entry",
     META,
-    Column("number", Integer, primary_key=True),
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("job", String, nullable=False, unique=True),
     Column("at", String(32), nullable=False, index=True),
     Column("file", String, nullable=False),
@@ -36,20 +36,12 @@ DELAY = Table(
     Column("tries", Integer, nullable=False),
     Column("next", String(32), nullable=False),
 )
+TURN = Table("turn", META, Column("recipe", String(64), primary_key=True))
+"""Recipes that somebody publishes right now. A row lives inside one transaction and is never seen outside it."""
 
 
-def stored(moment: datetime) -> str:
-    """A moment as it is kept: UTC, so that the order of the text is that of time."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _text(name: str) -> str:
-    """File names of other systems can hold bytes that are no text; those become ``?``."""
-    return name.encode(errors="replace").decode()
-
-
-def values(entry: Entry) -> dict[str, str]:
-    """An outcome as a row."""
+def entry_values(entry: Entry) -> dict[str, str]:
+    """Make the row of an outcome."""
     return {
         "job": entry.job,
         "at": stored(entry.at),
@@ -66,7 +58,7 @@ def values(entry: Entry) -> dict[str, str]:
 
 
 def entry_of(row: Row[Any]) -> Entry:
-    """A row as an outcome."""
+    """Read an outcome back from its row."""
     return Entry(
         job=row.job,
         at=datetime.fromisoformat(row.at),
@@ -83,7 +75,7 @@ def entry_of(row: Row[Any]) -> Entry:
 
 
 def delay_values(delay: Delay) -> dict[str, str | int]:
-    """A delay as a row."""
+    """Make the row of a delay."""
     return {
         "sha256": delay.sha256,
         "file": _text(delay.file),
@@ -95,7 +87,7 @@ def delay_values(delay: Delay) -> dict[str, str | int]:
 
 
 def delay_of(row: Row[Any]) -> Delay:
-    """A row as a delay."""
+    """Read a delay back from its row."""
     return Delay(
         sha256=row.sha256,
         file=row.file,
@@ -104,3 +96,13 @@ def delay_of(row: Row[Any]) -> Delay:
         tries=row.tries,
         next=datetime.fromisoformat(row.next),
     )
+
+
+def stored(moment: datetime) -> str:
+    """A moment as it is kept: UTC, so that the order of the text is that of time."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _text(name: str) -> str:
+    """File names of other systems can hold bytes that are no text; those become ``?``."""
+    return name.encode(errors="replace").decode()

@@ -60,7 +60,7 @@ def place(paper: Paper, source: Claimed, outbox: Path) -> Placed:
 def sweep(outbox: Path, jobs: Container[str]) -> int:
     """Remove the half-built publications of these jobs, which a crash left; returns how many.
 
-    Those of other jobs may be another process's, at work on them.
+    Those of other jobs may be another process's or machine's, at work on them.
     """
     with disk_faults("de outbox"):
         begun = outbox.glob(f"{_STAGING}*")

@@ -165,7 +165,7 @@ def test_wrong_usage_is_told_in_dutch_with_status_2(
 @pytest.mark.parametrize(
     ("toml", "words"),
     [
-        ('[pdf]\nengine = "word"\n', "pdf.engine: kies uit 'office2pdf' of 'libreoffice'"),
+        ('[pdf]\nengine = "word"\n', "pdf.engine: kies uit 'office2pdf', 'libreoffice' of 'gotenberg'"),
         ("[pdf]\nkleur = 1\n", "pdf.kleur: deze instelling bestaat niet"),
         ('[pdf]\nfonts = ["/bestaat/niet"]\n', "de map /bestaat/niet bestaat niet"),
         ('[[normen.leefloon_categorie_3]]\nwaarde = "1.776,07"\nbron = "x"\n', "een bedrag als 1776.07"),

@@ -27,7 +27,8 @@ from generator.flows.papers import Chosen, papers_of
 from generator.flows.status import status
 from generator.formats.excel.format import ExcelFormat
 from generator.model import Outcome, Result, Session, Workspace
-from generator.settings import Pdf
+from generator.sections import Pdf
+from generator.settings import Settings
 from generator.temporary import kept_private
 from generator.wiring import Rooms
 from tests.confidential.canaries import (
@@ -172,7 +173,7 @@ def _later(rooms: Rooms, told: list[str]) -> None:
     held = meeting.hold(rooms, _session(), meeting.Wanted(anonymous=True), Steps())
     told.append(as_text([(item.reason, item.notes) for item in held.items]))
     told.append(as_text(list(verify.verify(rooms, papers_of(workspace, Chosen())))))
-    told.append(as_text(status(workspace, datetime.now(UTC), 100)))
+    told.append(as_text(status(workspace, datetime.now(UTC), 100, Settings())))
 
 
 @pytest.mark.thorough

@@ -58,8 +58,22 @@ def nap(seconds: float) -> float:
     return seconds
 
 
+def wait_for(sign: Path) -> None:
+    while not sign.exists():
+        time.sleep(0.01)
+
+
+def contents(paths: list[Path]) -> list[tuple[str, bytes]]:
+    return [(path.name, path.read_bytes()) for path in paths]
+
+
 def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kill_the_parent() -> None:
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(600)
 
 
 def die_once(mark: Path) -> str:

@@ -1,8 +1,10 @@
 """What every ledger promises."""
 
 import multiprocessing
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
@@ -10,18 +12,39 @@ from pathlib import Path
 
 import pytest
 
-from generator.ledger import Delay, Entry, Ledger, SqlLedger
+from generator.ledger import Delay, Entry, Ledger, SqlLedger, Turn
 from generator.model import Result
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-Opener = Callable[[], Ledger]
 
 
-@pytest.fixture(params=["sqlite"])
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    """A picklable function that opens one and the same ledger, from any process."""
-    assert request.param == "sqlite"
-    return partial(SqlLedger.in_file, tmp_path / "de staat #1?x=%20" / "ledger.sqlite")
+class Opener:
+    """Opens one and the same ledger, from any process, and closes what was opened in this one."""
+
+    def __init__(self, call: Callable[[], Ledger]) -> None:
+        self._call = call
+        self._opened: list[Ledger] = []
+
+    def __call__(self) -> Ledger:
+        self._opened.append(self._call())
+        return self._opened[-1]
+
+    def __reduce__(self) -> tuple[type["Opener"], tuple[Callable[[], Ledger]]]:
+        return Opener, (self._call,)
+
+    def close(self) -> None:
+        for ledger in self._opened:
+            ledger.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.live)])
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+    call = partial(SqlLedger.in_file, tmp_path / "de staat #1?x=%20" / "ledger.sqlite")
+    if request.param == "postgresql":
+        call = partial(SqlLedger, request.getfixturevalue("postgres").database())
+    found = Opener(call)
+    yield found
+    found.close()
 
 
 def entry(job: str, minutes: int = 0, outcome: Result = Result.PUBLISHED) -> Entry:
@@ -159,6 +182,82 @@ def test_several_processes_make_and_fill_one_ledger(opener: Opener) -> None:
         for written in [pool.submit(_write, opener, f"w{writer}", 10) for writer in range(4)]:
             written.result()
     assert len(opener().entries(1000)) == 40
+
+
+def test_a_twin_waits_for_its_turn_and_finds_what_was_done(opener: Opener) -> None:
+    first, second = opener(), opener()
+    order: list[str] = []
+
+    def twin() -> None:
+        with second.turn("r") as turn:
+            order.append(f"second found {turn.published()}")
+
+    with ThreadPoolExecutor(1) as pool:
+        with first.turn("r") as turn:
+            assert turn.published() == ()
+            waiting = pool.submit(twin)
+            assert not wait([waiting], timeout=0.3).done
+            order.append("first")
+            turn.record(replace(entry("a"), recipe="r", folder="new"))
+        waiting.result()
+    assert order == ["first", "second found ('new',)"]
+    assert first.entries(10) == (replace(entry("a"), recipe="r", folder="new"),)
+
+
+def _record_and_fail(turn: Turn) -> None:
+    turn.record(replace(entry("a"), recipe="r"))
+    raise KeyError
+
+
+def test_a_turn_that_fails_keeps_nothing_and_lets_the_next_go(opener: Opener) -> None:
+    ledger = opener()
+    with pytest.raises(KeyError), ledger.turn("r") as turn:
+        _record_and_fail(turn)
+    with ledger.turn("r") as turn:
+        assert turn.published() == ()
+    assert ledger.entries(10) == ()
+
+
+def test_a_recorded_turn_ends_a_delay(opener: Opener) -> None:
+    ledger = opener()
+    ledger.delay(Delay("a" * 64, "a.pdf", "SCHIJF-VOL", NOON, 1, NOON))
+    with ledger.turn("r") as turn:
+        turn.record(entry("a"))
+    assert ledger.delays() == ()
+
+
+def _hold(opener: Opener, told: Path) -> None:
+    with opener().turn("r"):
+        told.touch()
+        time.sleep(600)
+
+
+def test_a_turn_ends_with_the_process_that_has_it(opener: Opener, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    holder = multiprocessing.get_context("spawn").Process(target=_hold, args=(opener, told))
+    holder.start()
+    while not told.exists() and holder.is_alive():
+        time.sleep(0.02)
+    ledger, turns = opener(), ExitStack()
+    with ThreadPoolExecutor(1) as pool, turns:
+        entering = pool.submit(turns.enter_context, ledger.turn("r"))
+        assert not wait([entering], timeout=0.2).done
+        holder.kill()
+        turn = entering.result(timeout=20)
+        assert turn.published() == ()
+    holder.join()
+
+
+def test_what_is_published_while_the_outbox_is_read_stays(opener: Opener) -> None:
+    ledger = opener()
+    ledger.record(entry("gone"))
+
+    def read() -> Iterator[Entry]:
+        yield entry("found")
+        ledger.record(entry("meanwhile"))
+
+    assert ledger.rebuild(read()) == 1
+    assert {one.job for one in ledger.entries(10)} == {"found", "meanwhile"}
 
 
 def test_a_copy_with_its_faults_marked_is_known_as_returned(opener: Opener) -> None:

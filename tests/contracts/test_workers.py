@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.errors import FormFault
-from generator.workers import Failure, Here, Killable, Stopped, Task, Workers
+from generator.workers import Cluster, Failure, Here, Killable, Stopped, Task, Workers, program
 
 from . import tasks
 
@@ -24,16 +24,42 @@ def task(call: Any, *args: Any, name: str = "t", limit: float = LONG) -> Task[An
     return Task(name, call, args, limit)
 
 
-@pytest.fixture(scope="module", params=[Here, Killable])
+CLUSTER = pytest.param("cluster", marks=pytest.mark.live)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dask scheduler with two workers, each a process in a folder of its own."""
+    from tests.live.dask_cluster import DaskCluster
+
+    made = DaskCluster(tmp_path_factory.mktemp("cluster")).start()
+    made.add_worker()
+    made.add_worker()
+    made.wait_for_workers()
+    yield made.address
+    made.stop()
+
+
+def made(kind: str, request: pytest.FixtureRequest) -> Workers:
+    """Workers of a kind, two at a time."""
+    if kind == "cluster":
+        return Cluster(request.getfixturevalue("cluster"), {}, program)
+    return Killable(2) if kind == "killable" else Here()
+
+
+@pytest.fixture(scope="module", params=["here", "killable", CLUSTER])
 def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
-    workers: Workers = Here() if request.param is Here else Killable(2)
+    workers = made(request.param, request)
     yield workers
     workers.close()
 
 
-@pytest.fixture(scope="module")
-def killable() -> Iterator[Killable]:
-    workers = Killable(2, tasks_per_worker=5)
+@pytest.fixture(scope="module", params=["killable", CLUSTER])
+def killable(request: pytest.FixtureRequest) -> Iterator[Workers]:
+    """Workers in processes that can be killed."""
+    workers: Workers = Killable(2, tasks_per_worker=5)
+    if request.param == "cluster":
+        workers = Cluster(request.getfixturevalue("cluster"), {}, program)
     yield workers
     workers.close()
 
@@ -90,9 +116,9 @@ def test_tasks_are_taken_only_as_hands_come_free(workers: Workers) -> None:
     assert only(workers, task(tasks.double, 4)) == 8
 
 
-@pytest.mark.parametrize("kind", [Here, Killable])
-def test_told_to_stop_it_hands_nothing_on_any_more(kind: type[Here] | type[Killable]) -> None:
-    workers: Workers = Here() if kind is Here else Killable(2)
+@pytest.mark.parametrize("kind", ["here", "killable", CLUSTER])
+def test_told_to_stop_it_hands_nothing_on_any_more(kind: str, request: pytest.FixtureRequest) -> None:
+    workers = made(kind, request)
     try:
         ends = workers.run(task(tasks.double, number) for number in range(50))
         next(ends)
@@ -114,16 +140,19 @@ def test_told_to_stop_it_waits_for_nobody() -> None:
     workers.close()
 
 
-def test_the_first_to_end_comes_first(killable: Killable) -> None:
-    ends = [
-        name
-        for name, _ in killable.run([task(tasks.nap, 1.0, name="slow"), task(tasks.nap, 0.0, name="fast")])
-    ]
+def test_the_first_to_end_comes_first(killable: Workers, tmp_path: Path) -> None:
+    sign = tmp_path / "sign"
+    ends = []
+    for name, _ in killable.run(
+        [task(tasks.wait_for, sign, name="slow"), task(tasks.double, 1, name="fast")]
+    ):
+        ends.append(name)
+        sign.touch()
     assert ends == ["fast", "slow"]
 
 
 @pytest.mark.parametrize("call", [tasks.spin, tasks.hold_the_lock_of_python])
-def test_a_task_over_its_limit_is_killed_and_the_others_go_on(killable: Killable, call: Any) -> None:
+def test_a_task_over_its_limit_is_killed_and_the_others_go_on(killable: Workers, call: Any) -> None:
     begin = time.monotonic()
     work = [task(call, name="bad", limit=0.5), *(task(tasks.double, 1, name=f"good {n}") for n in range(4))]
     ends = dict(killable.run(work))
@@ -132,7 +161,17 @@ def test_a_task_over_its_limit_is_killed_and_the_others_go_on(killable: Killable
     assert time.monotonic() - begin < LONG / 2
 
 
-def test_a_task_that_ends_its_process(killable: Killable) -> None:
+def test_the_files_of_a_task_come_along_under_their_names(workers: Workers, tmp_path: Path) -> None:
+    paths = [tmp_path / "één" / "x.pdf", tmp_path / "twee" / "x.pdf"]
+    for number, path in enumerate(paths):
+        path.parent.mkdir()
+        path.write_bytes(bytes([number]))
+    assert only(workers, task(tasks.contents, paths)) == [("x.pdf", b"\0"), ("x.pdf", b"\1")]
+    paths[0].unlink()
+    assert only(workers, task(tasks.contents, paths)) == Failure("WERK-FOUT", "FileNotFoundError")
+
+
+def test_a_task_that_ends_its_process(killable: Workers) -> None:
     work = [task(tasks.die, name="bad"), *(task(tasks.double, 1, name=f"good {n}") for n in range(4))]
     ends = dict(killable.run(work))
     assert ends.pop("bad") == Failure("WERK-GESTORVEN")
@@ -140,7 +179,7 @@ def test_a_task_that_ends_its_process(killable: Killable) -> None:
 
 
 def test_a_task_that_leaves_or_gives_what_cannot_be_packed(
-    killable: Killable, capfd: pytest.CaptureFixture[str]
+    killable: Workers, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert only(killable, task(tasks.leave)) == Failure("WERK-FOUT", "SystemExit")
     assert only(killable, task(tasks.unpackable)) == Failure("WERK-FOUT", "TypeError")
@@ -181,7 +220,7 @@ def test_a_worker_has_a_temporary_folder_of_its_own_that_goes_with_it() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
-def test_limits_of_the_system(killable: Killable, tmp_path: Path) -> None:
+def test_limits_of_the_system(killable: Workers, tmp_path: Path) -> None:
     found = only(killable, task(tasks.limits))
     assert found.pop("RLIMIT_CPU") < LONG + 60
     assert found == {

@@ -9,7 +9,8 @@ from generator.flows import inbox, watching
 from generator.formats.table import formats
 from generator.ledger import SqlLedger
 from generator.model import Result, Workspace
-from generator.settings import Settings, Watch
+from generator.sections import Watch
+from generator.settings import Settings
 from generator.wiring import Rooms, make_folders
 from tests.conftest import filled
 from tests.crash.hands import Memory, Remembering

@@ -9,7 +9,7 @@ from generator.catalog.templates import shipped_folder
 from generator.flows import inbox, regenerate
 from generator.flows.papers import Chosen
 from generator.model import Outcome, Result
-from generator.settings import Style
+from generator.sections import Style
 from generator.wiring import Rooms
 from tests.conftest import filled
 

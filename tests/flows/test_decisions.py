@@ -284,7 +284,7 @@ def test_minutes_that_were_placed_but_not_recorded_are_not_placed_again(
     drop(rooms, "lijst.docx", listed(tmp_path))
     record = endings.record
 
-    def stop(rooms: Rooms, claimed: Claimed, outcome: Outcome, **more: str) -> None:
+    def stop(rooms: Rooms, claimed: Claimed, outcome: Outcome, **more: Any) -> None:
         if outcome.form == "notulen":
             raise KeyboardInterrupt
         record(rooms, claimed, outcome, **more)

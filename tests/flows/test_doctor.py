@@ -18,7 +18,7 @@ from generator.flows.doctor import examine
 from generator.flows.trials import trials
 from generator.ledger import Entry
 from generator.model import Result, Workspace
-from generator.settings import Pdf
+from generator.sections import Pdf
 from generator.wiring import Rooms
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

@@ -16,7 +16,7 @@ from generator.catalog import FORMS
 from generator.flows import inbox, watching
 from generator.ledger import Delay
 from generator.model import Outcome, Result
-from generator.settings import Pdf, Style
+from generator.sections import Pdf, Style
 from generator.wiring import Rooms
 from tests.conftest import filled, nested
 

@@ -15,7 +15,7 @@ from generator.flows.belongings import Belongings, belongings
 from generator.flows.expiry import expired
 from generator.ledger import Delay, SqlLedger
 from generator.model import Result, Session, Workspace
-from generator.settings import Retention
+from generator.sections import Retention
 from generator.wiring import Rooms
 from tests.conftest import filled
 from tests.flows.boards import Steps

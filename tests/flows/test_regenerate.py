@@ -17,7 +17,7 @@ from generator.flows.index import entry_of
 from generator.flows.papers import Chosen
 from generator.ledger import SqlLedger
 from generator.model import Outcome, Result
-from generator.settings import Pdf
+from generator.sections import Pdf
 from generator.wiring import Rooms
 from tests.conftest import filled
 from tests.flows.outbox import again, change_manifest, edit_template, everything, published, styled

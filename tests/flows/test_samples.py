@@ -12,7 +12,8 @@ import pytest
 from generator.flows import inbox, watching
 from generator.ledger import SqlLedger
 from generator.model import Result, Workspace
-from generator.settings import Settings, Watch
+from generator.sections import Watch
+from generator.settings import Settings
 from generator.watch.complete import is_complete
 from generator.wiring import Rooms
 from generator.workers import Killable

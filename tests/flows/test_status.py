@@ -16,6 +16,7 @@ from generator.flows.advice import advice_for
 from generator.flows.status import Status, status
 from generator.ledger import Delay, Entry
 from generator.model import Result, Workspace
+from generator.settings import Settings
 from generator.wiring import Rooms
 from tests.conftest import filled
 
@@ -23,7 +24,7 @@ NOW = datetime.now(UTC)
 
 
 def seen(workspace: Workspace, now: datetime = NOW) -> Status:
-    return status(workspace, now, 10)
+    return status(workspace, now, 10, Settings())
 
 
 def pulse(workspace: Workspace, state: str, ago: timedelta = timedelta(), code: str = "") -> None:

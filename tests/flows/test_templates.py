@@ -17,7 +17,7 @@ from generator.errors import OperatorFault, UsageFault
 from generator.flows import templates
 from generator.flows.samples import AROUND, SAMPLES, accepted
 from generator.flows.templates import Checked
-from generator.settings import Pdf
+from generator.sections import Pdf
 from generator.wiring import Hands, Rooms
 
 SHIPPED = Path(__file__).parents[2] / "templates"

@@ -14,7 +14,7 @@ from generator.flows import verify
 from generator.flows.codes import code_in, code_of
 from generator.flows.papers import Chosen, papers_of
 from generator.flows.verify import Coded, Verified
-from generator.settings import Pdf
+from generator.sections import Pdf
 from generator.wiring import Rooms
 from tests.flows.outbox import again, change_manifest, edit_template, everything, published, styled
 

@@ -10,7 +10,8 @@ import pytest
 from generator.flows import watching
 from generator.ledger import SqlLedger
 from generator.model import Outcome, Result, Workspace
-from generator.settings import Settings, Watch, Workers
+from generator.sections import Watch, Workers
+from generator.settings import Settings
 from generator.wiring import Rooms
 from generator.workers import Killable
 from tests.conftest import filled

@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,23 +16,14 @@ from .test_claim import CONTENT, drop, files_below
 _OTHER_DISK = Path("/dev/shm")
 
 
-@dataclass(frozen=True, slots=True)
-class Apart(Workspace):
-    """A workspace whose inbox is on another disk."""
-
-    share: Path
-
-    @property
-    def inbox(self) -> Path:
-        return self.share
-
-
 @pytest.fixture
 def apart(tmp_path: Path) -> Iterator[Workspace]:
     if not _OTHER_DISK.is_dir() or _OTHER_DISK.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("no second file system")
     share = Path(tempfile.mkdtemp(dir=_OTHER_DISK))
-    yield Apart(tmp_path, share)
+    found = Workspace(share, tmp_path / "staat")
+    found.inbox.mkdir()
+    yield found
     shutil.rmtree(share)
 
 
@@ -55,7 +45,7 @@ def test_put_back_crosses_again(apart: Workspace) -> None:
     assert files_below(apart.inbox) == sorted([dropped, apart.inbox / "x (2).pdf"])
     assert back
     assert back.read_bytes() == CONTENT
-    assert files_below(apart.root) == []
+    assert files_below(apart.state) == []
 
 
 def test_a_file_that_changes_during_the_copy_is_left(

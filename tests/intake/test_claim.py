@@ -51,7 +51,7 @@ def test_a_claimed_file_stands_in_its_own_folder(workspace: Workspace) -> None:
 def test_job_ids_tell_nothing_and_sort_by_time(workspace: Workspace) -> None:
     ids = [jobs.start(workspace, workspace.inbox / "Jan.pdf").id for _ in range(20)]
     assert len(set(ids)) == 20
-    assert all(len(job) == len("20261124T101530-ab12cd34") for job in ids)
+    assert all(len(job) == len("20261124T101530-ab12cd34ef567890") for job in ids)
     assert [job[:15] for job in ids] == sorted(job[:15] for job in ids)
 
 

@@ -1,6 +1,9 @@
 """After a stop at any point: every job is undone whole, or ended whole."""
 
 import json
+import os
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -117,9 +120,15 @@ def test_the_note_survives_a_move_of_the_workspace(workspace: Workspace) -> None
     assert note["from"] == "a/x.pdf"
 
 
-def test_halves_in_the_returned_folder_are_swept(workspace: Workspace) -> None:
-    drop(workspace.returned / ".20261124T101530-ab12cd34.nieuw")
-    drop(workspace.returned / ".x.pdf.fouten.txt.123.nieuw")
+def test_halves_in_the_returned_folder_are_swept(workspace: Workspace, tmp_path: Path) -> None:
+    """A machine that shares the inbox leaves what is fresh: it may be another's."""
+    shared = replace(workspace, own_state=tmp_path / "staat")
+    claimed = taken(shared.inbox / "x.pdf", shared)
+    drop(shared.returned / f".{claimed.job}.nieuw")
+    os.utime(drop(shared.returned / ".x.pdf.fouten.txt.123.nieuw"), (0, 0))
+    fresh = drop(shared.returned / ".20261124T101530-ab12cd34ef567890.nieuw")
+    recover(shared)
+    assert [path.name for path in shared.returned.iterdir()] == [fresh.name]
     recover(workspace)
     assert names(workspace) == []
 

@@ -17,7 +17,7 @@ ENTRY = Entry("a", datetime(2026, 11, 24, tzinfo=UTC), "Jan Peeters.pdf", "a" * 
 
 def test_no_wal_and_full_sync(tmp_path: Path) -> None:
     ledger = SqlLedger.in_file(tmp_path / "l.sqlite")
-    with ledger._engine.connect() as connection:
+    with ledger._database._engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     ledger.record(ENTRY)
@@ -60,7 +60,7 @@ def test_a_ledger_of_a_newer_program(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite"
     SqlLedger.in_file(path)
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE ledger_schema SET version = 4")
+        database.execute("UPDATE ledger_schema SET version = 5")
     with pytest.raises(OperatorFault) as caught:
         SqlLedger.in_file(path)
     assert caught.value.code == "LEDGER-NIEUWER"
@@ -87,7 +87,7 @@ def test_a_ledger_that_somebody_holds_too_long(tmp_path: Path) -> None:
 def test_a_disk_that_is_full(tmp_path: Path) -> None:
     ledger = SqlLedger.in_file(tmp_path / "l.sqlite")
     ledger.record(ENTRY)
-    event.listen(ledger._engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count = 1"))
+    event.listen(ledger._database._engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count = 1"))
     large = Entry("b", ENTRY.at, "x" * 100_000, "a" * 64, Result.PUBLISHED)
     with pytest.raises(OperatorFault) as caught:
         ledger.record(large)
@@ -128,7 +128,7 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> 
         ledger = SqlLedger.in_file(path)
         assert ledger.entries(10) == (ENTRY,)
     with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(3,)]
+        assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(4,)]
 
 
 def test_a_ledger_of_the_second_version_gets_a_place_for_delays(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_ledger_of_the_second_version_gets_a_place_for_delays(tmp_path: Path) 
     ledger = SqlLedger.in_file(path)
     assert (ledger.entries(10), ledger.delays()) == ((ENTRY,), ())
     with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(3,)]
+        assert database.execute("SELECT version FROM ledger_schema").fetchall() == [(4,)]
 
 
 def test_to_look_at_a_ledger_changes_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""What the settings say that the work is done with: how to print, which hands, which ledger."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+from generator import convert
+from generator.ledger import Ledger, SqlLedger
+from generator.model import Workspace
+from generator.settings import Settings
+from generator.workers import Cluster, Killable, Workers, program
+
+_WORK = ("generator.flows.warming",)
+"""What the workers have in memory when they begin."""
+
+
+def workspace_of(root: Path, settings: Settings) -> Workspace:
+    """The folders of a workspace, with the state where this machine keeps it."""
+    own = settings.folders.state
+    return Workspace(root, root / own if own else None)
+
+
+def pdf_settings(settings: Settings, workspace: Workspace) -> convert.ConvertSettings:
+    """How this workspace prints."""
+    return convert.ConvertSettings(
+        work=workspace.state / "print",
+        engine=settings.pdf.engine,
+        fonts=settings.pdf.fonts,
+        soffice=settings.pdf.soffice,
+        time_limit=settings.pdf.time_limit,
+        gotenberg_url=settings.pdf.gotenberg_url,
+    )
+
+
+def made_with(pdf: convert.ConvertSettings) -> dict[str, str]:
+    """Tell with what a machine makes documents: those of two machines that tell the same are the same.
+
+    Raises OperatorFault when the engine or a font is not there.
+    """
+    fonts = convert.pinned_fonts(pdf.fonts).digest
+    return {**program(), "engine": convert.engine_version(pdf), "lettertypes": fonts}
+
+
+def workers_of(settings: Settings, workspace: Workspace) -> Workers:
+    """The hands that do the work; they begin at their first task."""
+    if not settings.workers.cluster:
+        return Killable(settings.workers.count or os.cpu_count() or 1, preload=_WORK)
+    pdf = pdf_settings(settings, workspace)
+    return Cluster(settings.workers.cluster, along(workspace, pdf), partial(made_with, pdf))
+
+
+def along(workspace: Workspace, pdf: convert.ConvertSettings) -> dict[Path, tuple[str, ...]]:
+    """The folders that stand for themselves on another machine, and what of them a task needs there."""
+    own = {workspace.own_state: ()} if workspace.own_state else {}
+    return {workspace.root: ("templates/*.docx",), pdf.work: (), **own}
+
+
+def open_ledger(settings: Settings, workspace: Workspace) -> Ledger:
+    """Open the ledger, on the server that the settings name or in a file. Raises OperatorFault."""
+    url = settings.ledger.url.get_secret_value()
+    return SqlLedger(url) if url else SqlLedger.in_file(workspace.ledger)
+
+
+def ledger_to_read(settings: Settings, workspace: Workspace, patience: float) -> Ledger | None:
+    """Open the ledger to look at it; nothing is made or written. None where there is none yet. Raises OperatorFault."""
+    url = settings.ledger.url.get_secret_value()
+    if url:
+        return SqlLedger.to_read(url, busy_seconds=patience)
+    if not workspace.ledger.exists():
+        return None
+    return SqlLedger.to_read(workspace.ledger, busy_seconds=patience)

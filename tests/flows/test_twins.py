@@ -1,0 +1,64 @@
+"""Two files with the same paper: one publication, whatever stopped in between and whoever was first."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.flows.watching import watch_once
+from generator.ledger import SqlLedger
+from generator.model import Outcome, Result, Workspace
+from generator.sections import Watch
+from generator.settings import Settings
+from generator.wiring import Rooms
+from generator.workers import Here
+from tests.conftest import filled
+
+QUICK = Settings(watch=Watch(quiet_seconds=0.0))
+
+
+def drop(rooms: Rooms, name: str) -> list[Outcome]:
+    (rooms.workspace.inbox / name).write_bytes(filled("advies"))
+    return list(watch_once(rooms))
+
+
+def test_a_publication_that_the_ledger_never_heard_of(rooms: Rooms) -> None:
+    rooms = replace(rooms, settings=QUICK)
+    (first,) = drop(rooms, "een.json")
+    (known,) = rooms.ledger.entries(10)
+    rooms.ledger.withdraw(known.job)
+    (second,) = drop(rooms, "twee.json")
+    assert (second.outcome, second.folder) == (Result.DUPLICATE, first.folder)
+    entries = {one.job: one for one in rooms.ledger.entries(10)}
+    assert len(entries) == 2
+    assert entries[known.job].recipe == known.recipe
+
+
+def test_a_publication_that_was_taken_away_is_made_again(rooms: Rooms) -> None:
+    rooms = replace(rooms, settings=QUICK)
+    (first,) = drop(rooms, "een.json")
+    folder = rooms.workspace.root / first.folder
+    folder.rename(folder.with_name(".weg"))
+    (second,) = drop(rooms, "twee.json")
+    assert second.outcome is Result.PUBLISHED
+
+
+@pytest.fixture
+def beside(rooms: Rooms, tmp_path: Path) -> Rooms:
+    """Another machine on the same inbox and outbox, with its own state and the same ledger."""
+    workspace = Workspace(rooms.workspace.root, tmp_path / "andere staat")
+    return Rooms(workspace, QUICK, Here(), (), SqlLedger.in_file(rooms.workspace.ledger))
+
+
+def test_a_machine_leaves_the_work_of_another_alone(rooms: Rooms, beside: Rooms) -> None:
+    rooms = replace(rooms, settings=QUICK)
+    building = rooms.workspace.outbox / ".nieuw-20261124T101530-ab12cd34ef567890"
+    returning = rooms.workspace.returned / ".20261124T101530-ab12cd34ef567890.nieuw"
+    building.mkdir()
+    returning.write_bytes(b"half")
+    (outcome,) = drop(beside, "een.json")
+    assert outcome.outcome is Result.PUBLISHED
+    assert building.exists()
+    assert returning.exists()
+    (twin,) = drop(rooms, "twee.json")
+    assert (twin.outcome, twin.folder) == (Result.DUPLICATE, outcome.folder)
