@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.workers import Here, Task
 
-_JOB = re.compile(rb"\d{8}T\d{6}-[0-9a-f]{8}")
+_JOB = re.compile(rb"\d{8}T\d{6}-[0-9a-f]{16}")
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 _SIZE = 8
 
@@ -36,7 +36,7 @@ class Memory:
 
 
 def _key(packed: bytes, task: Task[Any]) -> str:
-    plain = _MOMENT.sub(b"@" * 32, _JOB.sub(b"@" * 24, packed))
+    plain = _MOMENT.sub(b"@" * 32, _JOB.sub(b"@" * 32, packed))
     digest = hashlib.sha256(plain)
     for path in _paths(task.args):
         digest.update(path.read_bytes() if path.is_file() else b"")

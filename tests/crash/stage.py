@@ -19,7 +19,7 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import wiring
+from generator import equipment
 from generator.cli import main
 from generator.flows import retries
 from tests.crash.hands import Memory, Remembering, serve
@@ -158,13 +158,13 @@ class Stage:
 
     def _import_all(self) -> None:
         """Run the command here, so that each child begins with all that it needs in memory."""
-        before = time.sleep, vars(wiring)["Killable"]
+        before = time.sleep, vars(equipment)["Killable"]
         try:
             _without_processes(Remembering(self._memory))
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 main.run(self.arguments())
         finally:
-            time.sleep, vars(wiring)["Killable"] = before
+            time.sleep, vars(equipment)["Killable"] = before
 
 
 def _marked(mark: str) -> list[Path]:
@@ -182,7 +182,7 @@ def _an_hour_later() -> None:
 
 def _without_processes(hands: Remembering) -> None:
     """Let the program of this process use these hands, and wait for nothing."""
-    vars(wiring)["Killable"] = lambda *_, **__: hands
+    vars(equipment)["Killable"] = lambda *_, **__: hands
     vars(time)["sleep"] = lambda _: None
 
 

@@ -11,7 +11,7 @@ from generator import publish
 from generator.ledger import SqlLedger
 from generator.model import Result, Workspace
 
-_JOB = re.compile(r"\d{4}/\d{8}T\d{6}-[0-9a-f]{8}|\d{8}T\d{6}-[0-9a-f]{8}")
+_JOB = re.compile(r"\d{4}/\d{8}T\d{6}-[0-9a-f]{16}|\d{8}T\d{6}-[0-9a-f]{16}")
 _OWN = re.compile(
     r"\.dossier/([a-z]*\.?lock|ledger\.sqlite\.beschadigd-.*|[a-z]+\.json|bezig(/.*)?|ledger\.sqlite|(print|sjablonen)(/.*)?)"
 )

@@ -37,7 +37,7 @@ def test_a_form_under_an_odd_name_settles(watched: Watched, name: str) -> None:
     assert watched.after(5).settled == (path,)
 
 
-@pytest.mark.parametrize("name", ["x.pdf.", "x.pdf ", "x", "x.doc", "x.pdf.exe", "x.pdf\n"], ids=ascii)
+@pytest.mark.parametrize("name", ["x.pdf.", "x.pdf ", "x", "x.rtf", "x.pdf.exe", "x.pdf\n"], ids=ascii)
 def test_a_name_without_a_suffix_of_ours_is_told(watched: Watched, name: str) -> None:
     path = drop(watched.folder / name)
     watched.after(0)
