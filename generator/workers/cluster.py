@@ -21,6 +21,7 @@ from generator.workers.task import Failure, T, Task
 _PATIENCE = 60.0
 _LOOK_SECONDS = 1.0
 _TRIES = 3
+_AGAIN = object()
 
 
 class Cluster:
@@ -32,7 +33,8 @@ class Cluster:
 
     dask gives the task of a worker that died to another, until it cost as many workers their lives as the scheduler
     allows (``distributed.scheduler.allowed-failures``, 3). What a run that was broken off left at work ends by itself
-    within its limit. Not for use by more than one thread. ``patience`` is how many seconds the cluster may be without a
+    within its limit. A task whose own process died is done once more by the same worker, beside what its other threads do.
+    Not for use by more than one thread. ``patience`` is how many seconds the cluster may be without a
     worker for us.
     """
 
@@ -108,7 +110,7 @@ class _Run:
                 end = _end_of(future)
                 if isinstance(end, Lacking):
                     self._give(given.task, given.tries, complete=True)
-                elif end is not None:
+                elif end is not _AGAIN:
                     yield given.task.id, end
                 elif given.tries < _TRIES:
                     self._give(given.task, given.tries + 1)
@@ -151,16 +153,16 @@ class _Run:
 
 
 def _end_of(future: Any) -> Any:
-    """The end of a task; None where it must be done again."""
+    """The end of a task; ``_AGAIN`` where it must be done again."""
     if future.status == "finished":
         try:
             return pickle.loads(future.result())  # noqa: S301 - packed by our own code on a worker of ours
         except Exception:  # the worker that held it is gone
-            return None
+            return _AGAIN
     if future.status == "error":
         fault = future.exception()
         died = type(fault).__name__ == "KilledWorker"
         return Failure("WERK-GESTORVEN") if died else Failure("WERK-FOUT", type(fault).__name__)
     with suppress(Exception):
         future.cancel()
-    return None
+    return _AGAIN

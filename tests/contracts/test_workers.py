@@ -188,10 +188,16 @@ def test_a_task_that_leaves_or_gives_what_cannot_be_packed(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_task_that_died_is_done_once_more_and_alone(killable: Killable, tmp_path: Path) -> None:
+def test_a_task_that_died_is_done_once_more(killable: Workers, tmp_path: Path) -> None:
+    assert only(killable, task(tasks.die_once, tmp_path / "mark")) == "second life"
+
+
+def test_a_task_that_died_is_done_once_more_and_alone(tmp_path: Path) -> None:
+    killable = Killable(2)
     mark = tmp_path / "mark"
     others = [task(tasks.nap_busily, tmp_path / str(n), 0.2, name=f"other {n}") for n in range(4)]
     ends = list(killable.run([task(tasks.die_in_company, mark, name="victim"), *others]))
+    killable.close()
     assert ends[-1] == ("victim", "alone")
     assert len(ends) == 5
 
