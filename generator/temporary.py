@@ -40,7 +40,7 @@ def kept_private(home: Path) -> Iterator[None]:
         finally:
             _put_back(*before)
             shutil.rmtree(folder, ignore_errors=True)
-    Path(lock.lock_file).unlink(missing_ok=True)
+    _let_go(folder, Path(lock.lock_file))
 
 
 def sweep(home: Path) -> None:
@@ -48,8 +48,15 @@ def sweep(home: Path) -> None:
     for path in home.glob(f"{_NAME}*{_LOCK}"):
         lock = FileLock(path)
         with suppress(Timeout, OSError), lock.acquire(timeout=0):
-            shutil.rmtree(path.with_name(path.name.removesuffix(_LOCK)), ignore_errors=True)
-            path.unlink(missing_ok=True)
+            folder = path.with_name(path.name.removesuffix(_LOCK))
+            shutil.rmtree(folder, ignore_errors=True)
+            _let_go(folder, path)
+
+
+def _let_go(folder: Path, lock: Path) -> None:
+    """Remove a free lock, unless its folder could not go: by the lock the next process finds it."""
+    if not folder.exists():
+        lock.unlink(missing_ok=True)
 
 
 def _put_back(variables: dict[str, str | None], folder: str | None) -> None:

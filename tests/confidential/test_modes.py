@@ -120,3 +120,16 @@ def test_temporary_files_of_a_killed_process_go_at_the_next_start(tmp_path: Path
         with kept_private(tmp_path):
             assert mine.is_dir()  # of a process that lives
     assert not list(tmp_path.iterdir())
+
+
+def test_a_temporary_folder_that_could_not_go_goes_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.temporary.shutil.rmtree", lambda *_, **__: None)
+        with kept_private(tmp_path):
+            pass
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()]
+    with kept_private(tmp_path):
+        assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+    assert not list(tmp_path.iterdir())
