@@ -234,7 +234,7 @@ def _hold(opener: Opener, told: Path) -> None:
 
 def test_a_turn_ends_with_the_process_that_has_it(opener: Opener, tmp_path: Path) -> None:
     told = tmp_path / "told"
-    holder = multiprocessing.get_context("spawn").Process(target=_hold, args=(opener, told))
+    holder = multiprocessing.get_context("spawn").Process(target=_hold, args=(opener, told), daemon=True)
     holder.start()
     while not told.exists() and holder.is_alive():
         time.sleep(0.02)

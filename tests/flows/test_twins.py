@@ -1,10 +1,16 @@
 """Two files with the same paper: one publication, whatever stopped in between and whoever was first."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import intake, publish
+from generator.flows.inbox import handle
 from generator.flows.watching import watch_once
 from generator.ledger import SqlLedger
 from generator.model import Outcome, Result, Workspace
@@ -62,3 +68,32 @@ def test_a_machine_leaves_the_work_of_another_alone(rooms: Rooms, beside: Rooms)
     assert returning.exists()
     (twin,) = drop(rooms, "twee.json")
     assert (twin.outcome, twin.folder) == (Result.DUPLICATE, outcome.folder)
+
+
+def test_a_twin_on_another_machine_waits_while_the_first_is_placed(
+    rooms: Rooms, beside: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first rests a moment between its look and its placing: long enough for the other to look and place too."""
+    placing, place = threading.Event(), publish.place
+
+    def slowly(*given: Any) -> publish.Placed:
+        if not placing.is_set():
+            placing.set()
+            time.sleep(0.5)
+        return place(*given)
+
+    monkeypatch.setattr(publish, "place", slowly)
+    taken = []
+    for one, name in ((rooms, "een.json"), (beside, "twee.json")):
+        dropped = one.workspace.inbox / name
+        dropped.write_bytes(filled("advies"))
+        claimed = intake.claim(dropped, one.workspace)
+        assert claimed
+        taken.append(claimed)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(lambda: list(handle(rooms, [taken[0]])))
+        assert placing.wait(60)
+        second = pool.submit(lambda: list(handle(beside, [taken[1]])))
+        ends = [outcome.outcome for end in (first, second) for _, outcome in end.result()]
+    assert ends == [Result.PUBLISHED, Result.DUPLICATE]
+    assert len(list(publish.manifests(rooms.workspace.outbox))) == 1
