@@ -1,6 +1,5 @@
 """A plain list in Excel to look at, sort and filter: texts only, of which none is ever a formula (CWE-1236)."""
 
-import io
 from collections.abc import Sequence
 from typing import cast
 
@@ -12,6 +11,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.formats.excel.answers import put
+from generator.formats.excel.saving import saved
 from generator.formats.excel.styles import lines
 
 _ACCENT, _TINT, _HAIRLINE = "1F4E79", "EAF1F7", "D5DEE7"
@@ -55,6 +55,4 @@ def overview(title: str, head: Sequence[tuple[str, int]], rows: Sequence[Sequenc
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return saved(book)

@@ -1,6 +1,5 @@
 """A workbook in the making: sheets that can be filled in and printed, names, and the same bytes each time."""
 
-import io
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
@@ -20,6 +19,7 @@ from generator.formats.base import FORM_FIELD, VERSION_FIELD
 from generator.formats.excel.hidden import TITLE as HIDDEN
 from generator.formats.excel.hidden import Hidden
 from generator.formats.excel.package import MAIN
+from generator.formats.excel.saving import saved
 from generator.formats.excel.styles import styles
 
 _CORE = "docProps/core.xml"
@@ -74,9 +74,7 @@ class Making:
             self.book.custom_doc_props.append(StringProperty(name=name, value=told))  # type: ignore[attr-defined]
         self.book.security = WorkbookProtection(lockStructure=True)
         self.book.active = 0
-        target = io.BytesIO()
-        self.book.save(target)
-        parts = opc.unpack(target.getvalue())
+        parts = opc.unpack(saved(self.book))
         parts[_CORE] = _core(self.form)
         for number, title in enumerate(self.book.sheetnames, start=1):
             name = f"xl/worksheets/sheet{number}.xml"
