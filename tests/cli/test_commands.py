@@ -275,6 +275,7 @@ def test_an_error_nobody_foresaw_shows_its_place_and_not_its_words(
     assert "Traceback" not in shown
 
 
+@pytest.mark.thorough
 def test_a_batch_sheet_is_read_and_judged_row_by_row(
     house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -392,6 +393,7 @@ def test_a_dossier_or_day_that_is_none_is_wrong_usage(
     assert "schrijf hem als 31/12/2026" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_besluit_takes_a_decision_list_and_nothing_else(
     house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -119,7 +119,13 @@ def test_the_list_goes_out_with_what_is_known(tmp_path: Path) -> None:
     assert "OCMW Proefdorp" in "".join(head._element.itertext())
 
 
-@pytest.mark.parametrize("kind", formats())
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, marks=pytest.mark.thorough) if kind in {"pdf", "xlsx", "yaml"} else kind
+        for kind in formats()
+    ],
+)
 def test_a_filled_list_becomes_decisions_letters_and_minutes(rooms: Rooms, tmp_path: Path, kind: str) -> None:
     before = advices(rooms)
     drop(rooms, f"lijst.{kind}", content := listed(tmp_path, kind))
@@ -165,6 +171,7 @@ def test_the_same_list_twice_makes_nothing_twice(rooms: Rooms, tmp_path: Path) -
     assert contents(rooms) == before
 
 
+@pytest.mark.thorough
 def test_a_corrected_list_makes_only_what_changed(rooms: Rooms, tmp_path: Path) -> None:
     advices(rooms)
     drop(rooms, "lijst.docx", listed(tmp_path))
@@ -219,6 +226,7 @@ def test_a_point_without_its_advice_is_a_finding(rooms: Rooms, tmp_path: Path) -
     ]
 
 
+@pytest.mark.thorough
 def test_an_advice_in_the_same_drop_counts(rooms: Rooms, tmp_path: Path) -> None:
     drop(rooms, "a-lijst.json", listed(tmp_path, "json"))
     for seed in SEEDS:
@@ -243,6 +251,7 @@ def test_of_a_postponed_point_there_is_no_decision(rooms: Rooms, tmp_path: Path)
     assert "BSL-24" in {finding.code for finding in outcome.findings}
 
 
+@pytest.mark.thorough
 def test_an_item_about_no_client_has_no_letter(rooms: Rooms, tmp_path: Path) -> None:
     advices(rooms)
     noted = {"punten.0.besluit": "Afwijkend"} | {
@@ -257,6 +266,7 @@ def test_an_item_about_no_client_has_no_letter(rooms: Rooms, tmp_path: Path) -> 
     assert [Path(name).name for name in first.documents] == ["besluit.docx", "besluit.pdf"]
 
 
+@pytest.mark.thorough
 def test_a_stop_in_the_middle_makes_no_decision_twice(
     rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,6 +287,7 @@ def test_a_stop_in_the_middle_makes_no_decision_twice(
     assert last.outcome is Result.PUBLISHED
 
 
+@pytest.mark.thorough
 def test_minutes_that_were_placed_but_not_recorded_are_not_placed_again(
     rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +310,7 @@ def test_minutes_that_were_placed_but_not_recorded_are_not_placed_again(
     assert names(rooms.workspace.inbox) == names(rooms.workspace.work) == []
 
 
+@pytest.mark.thorough
 def test_a_decision_that_cannot_be_made_holds_the_list_back(
     rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -334,6 +346,7 @@ def test_a_list_is_checked_as_a_whole(rooms: Rooms, tmp_path: Path) -> None:
     assert not (rooms.workspace.outbox / "zittingen").exists()
 
 
+@pytest.mark.thorough
 def test_the_address_of_the_court_comes_from_the_house(rooms: Rooms, tmp_path: Path) -> None:
     advices(rooms)
     own = {"beroep_adres": (Norm(waarde="Rechtbanklaan 1, 3000 Leuven", bron="het huis"),)}

@@ -185,6 +185,7 @@ def test_a_file_that_is_no_form_comes_back_with_one_plain_reason(
     assert outcome.findings[0].message.endswith(".")
 
 
+@pytest.mark.thorough
 def test_one_bad_file_holds_up_no_other(rooms: Rooms) -> None:
     drop(rooms, "1.json", b"{")
     drop(rooms, "2.json", filled("advies"))

@@ -159,6 +159,7 @@ def advice_with_name(seed: int) -> bytes:
     return boards.advice(seed, onderwerp="Steun voor D'Haese")
 
 
+@pytest.mark.thorough
 def test_numbers_stay_when_the_session_is_made_again(board: Board) -> None:
     before = numbers(held(board))
     board.add(filled("sociaal_verslag", 8), boards.advice(8))
@@ -167,12 +168,14 @@ def test_numbers_stay_when_the_session_is_made_again(board: Board) -> None:
     assert [item.number for item in held(board).items][:2] == ["BCSD-2026-12-001", "BCSD-2026-12-005"]
 
 
+@pytest.mark.thorough
 def test_another_session_in_the_same_month_goes_on_counting(board: Board) -> None:
     held(board)
     board.add(filled("sociaal_verslag", 8), boards.advice(8, **LATER))
     assert numbers(held(board, Session("BCSD", date(2026, 12, 17)))) == {"KB-2026-00008": "BCSD-2026-12-005"}
 
 
+@pytest.mark.thorough
 def test_an_advice_made_anew_for_another_session_leaves_the_agenda(board: Board) -> None:
     held(board)
     postponed = boards.advice(2, datum_opmaak="22/02/2026", **LATER)
@@ -189,6 +192,7 @@ def test_the_newest_advice_on_a_subject_counts(board: Board) -> None:
     assert item.place.endswith("Advies (2)")
 
 
+@pytest.mark.thorough
 def test_a_word_file_edited_by_hand_is_converted_afresh_and_marked(board: Board) -> None:
     edited = board.publication(3, "Advies") / "Advies.docx"
     document = Document(str(edited))
@@ -203,6 +207,7 @@ def test_a_word_file_edited_by_hand_is_converted_afresh_and_marked(board: Board)
     assert member["edited"]
 
 
+@pytest.mark.thorough
 def test_a_damaged_attachment_is_left_out_and_the_point_stays(board: Board) -> None:
     (pdf,) = board.publication(1, "Bijlage loonfiche").glob("*.pdf")
     pdf.write_bytes(b"geen pdf")
@@ -211,6 +216,7 @@ def test_a_damaged_attachment_is_left_out_and_the_point_stays(board: Board) -> N
     assert "Bijlage 1: loonfiche is niet opgenomen." in boards.words(home(board) / "controleblad.pdf")
 
 
+@pytest.mark.thorough
 def test_a_document_that_is_gone_holds_up_its_own_point_only(board: Board) -> None:
     for name in ("Advies.docx", "Advies.pdf"):
         (board.publication(1, "Advies") / name).unlink()
@@ -257,6 +263,7 @@ def test_the_anonymous_copy_names_nobody_on_any_page(board: Board) -> None:
     assert "[rijksregisternummer]" in whole
 
 
+@pytest.mark.thorough
 def test_a_copy_for_somebody_says_so_on_its_pages(board: Board) -> None:
     held(board, copies=("An Verlinden", "An  Verlinden", "Jo/Ann"))
     assert {"bundel voor An Verlinden.pdf", "bundel voor Jo_Ann.pdf"} <= files(board).keys()
@@ -267,6 +274,7 @@ def test_a_copy_for_somebody_says_so_on_its_pages(board: Board) -> None:
     assert "bundel voor An Verlinden.pdf" in files(board)
 
 
+@pytest.mark.thorough
 def test_duplex_starts_every_point_on_a_front(board: Board) -> None:
     held(board, duplex=True)
     assert len(starts(board)) == 3
@@ -323,6 +331,7 @@ def test_a_final_bundle_is_frozen_and_what_came_later_goes_to_a_supplement(board
     assert held(board).supplement == 0
 
 
+@pytest.mark.thorough
 def test_of_a_changed_point_a_supplement_holds_only_what_changed(board: Board) -> None:
     held(board, final=True)
     board.attach("KB-2026-00003", "attest.pdf", boards.form_with("LATER"))
@@ -333,6 +342,7 @@ def test_of_a_changed_point_a_supplement_holds_only_what_changed(board: Board) -
     assert "001 KB-2026-00003 supplement 1/1 Bijlage 1 attest.pdf" in files(board)
 
 
+@pytest.mark.thorough
 def test_a_report_in_a_final_bundle_never_changes(board: Board) -> None:
     changed = filled(
         "sociaal_verslag", 3, conclusie__tekst="Een heel andere conclusie dan in het verslag stond."
@@ -357,6 +367,7 @@ def test_nothing_ready_is_never_final(board: Board) -> None:
     assert "Geen punten." in boards.words(home(board) / "agenda.pdf")
 
 
+@pytest.mark.thorough
 def test_the_bureau_has_its_own_agenda(board: Board) -> None:
     bureau = {"orgaan": "vast_bureau", "aard": "groepswerking", "onderwerp": "Kookgroep in het dorpshuis"}
     (outcome,) = board.add(boards.advice(6, **bureau))
@@ -388,6 +399,7 @@ def test_a_session_without_advices_is_a_wrong_call(board: Board) -> None:
     assert fault.value.code == "ZITTING-LEEG"
 
 
+@pytest.mark.thorough
 def test_when_the_engine_is_not_in_order_nothing_changes(board: Board) -> None:
     held(board)
     before = files(board)
@@ -399,6 +411,7 @@ def test_when_the_engine_is_not_in_order_nothing_changes(board: Board) -> None:
     assert not list((board.workspace.outbox / "zittingen").glob(".*"))
 
 
+@pytest.mark.thorough
 def test_a_damaged_manifest_is_told_on_the_control_sheet(board: Board) -> None:
     (board.publication(2, "Advies") / "manifest.json").write_text("{")
     done = held(board)

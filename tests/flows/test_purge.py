@@ -84,6 +84,7 @@ def test_all_of_one_dossier_goes_and_nothing_of_another(two: Rooms) -> None:
     assert belongings(two, NUMBER).nothing
 
 
+@pytest.mark.thorough
 def test_a_receipt_tells_nobody_but_who_has_the_number(two: Rooms) -> None:
     workspace = two.workspace
     assert purge.receipt_of(workspace, NUMBER) is None
@@ -94,6 +95,7 @@ def test_a_receipt_tells_nobody_but_who_has_the_number(two: Rooms) -> None:
     assert {f"{path.stat().st_mode & 0o777:o}" for path in workspace.purged.iterdir()} == {"600"}
 
 
+@pytest.mark.thorough
 def test_an_archive_that_the_ledger_does_not_know_is_read(two: Rooms) -> None:
     two.ledger.close()
     two.workspace.ledger.unlink()
@@ -111,6 +113,7 @@ def test_an_archive_that_the_ledger_does_not_know_is_read(two: Rooms) -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_what_is_about_others_too_stays_and_is_told(rooms: Rooms) -> None:
     for seed in (3, 4):
         moved = filled("advies", seed, zitting_datum="13/02/2026")
@@ -189,6 +192,7 @@ def test_a_stop_anywhere_is_brought_to_its_end_by_the_next_start(
     assert begun > 20
 
 
+@pytest.mark.thorough
 def test_what_comes_after_a_purge_that_was_cut_off_is_not_its_prey(
     two: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,6 +218,7 @@ def test_nothing_expires_by_default(two: Rooms) -> None:
     assert kinds(two.workspace, date(2126, 1, 1)) == []
 
 
+@pytest.mark.thorough
 def test_each_thing_expires_by_the_day_that_the_program_wrote(rooms: Rooms) -> None:
     folder = published(rooms, "advies")
     again(styled(rooms, "Ander huis"))

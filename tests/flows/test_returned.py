@@ -53,6 +53,7 @@ def test_a_rejected_form_is_marked_mended_in_place_and_published(rooms: Rooms, k
     assert names(rooms.workspace.returned) == []
 
 
+@pytest.mark.thorough
 @EACH_MARKED
 def test_a_mended_copy_may_be_dropped_in_the_inbox(rooms: Rooms, kind: str) -> None:
     drop(rooms, f"Advies.{kind}", filled("advies", kind=kind, **WRONG))
@@ -61,6 +62,7 @@ def test_a_mended_copy_may_be_dropped_in_the_inbox(rooms: Rooms, kind: str) -> N
     assert only(once(rooms)).outcome is Result.PUBLISHED
 
 
+@pytest.mark.thorough
 @EACH_MARKED
 def test_what_is_still_wrong_is_marked_anew(rooms: Rooms, kind: str) -> None:
     drop(rooms, f"Advies.{kind}", filled("advies", kind=kind, **WRONG))

@@ -73,6 +73,7 @@ def test_a_bad_row_comes_back_and_does_not_stop_the_others(rooms: Rooms) -> None
     assert once(rooms) == []
 
 
+@pytest.mark.thorough
 def test_a_mended_row_is_published_and_the_others_are_not_made_again(rooms: Rooms) -> None:
     drop(rooms, "lijst.xlsx", sheet(row(1), row(2, client__naam="")))
     *rows, _ = once(rooms)
@@ -89,6 +90,7 @@ def test_a_mended_row_is_published_and_the_others_are_not_made_again(rooms: Room
     assert names(rooms.workspace.inbox) == []
 
 
+@pytest.mark.thorough
 def test_a_stop_in_the_middle_makes_no_paper_twice(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
     drop(rooms, "lijst.xlsx", sheet(row(1), row(2), row(3)))
     placed = endings.placed
@@ -110,6 +112,7 @@ def test_a_stop_in_the_middle_makes_no_paper_twice(rooms: Rooms, monkeypatch: py
     assert len(list(publish.manifests(rooms.workspace.outbox))) == 3
 
 
+@pytest.mark.thorough
 def test_a_paper_that_was_placed_but_not_recorded_is_not_placed_again(
     rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,6 +151,7 @@ def comments(path: Path) -> list[tuple[int, str]]:
     return [(cell.row or 0, cell.comment.text) for cell in cells if cell.comment]
 
 
+@pytest.mark.thorough
 def test_a_form_that_is_dropped_meanwhile_overtakes_a_sheet(
     rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +183,7 @@ def test_forms_go_before_a_sheet_that_was_dropped_first(
     assert "".join(file[0] for file in files) == "bbbbaa"
 
 
+@pytest.mark.thorough
 def test_a_row_of_which_it_is_not_certain_that_it_stands_is_made_once(
     rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.fuzz.cases import case
 from tests.fuzz.running import run
 
@@ -9,6 +11,7 @@ SEED = 1
 CASES = 15
 
 
+@pytest.mark.thorough
 def test_broken_forms_end_in_an_outcome(tmp_path: Path) -> None:
     report = run(SEED, range(CASES), tmp_path)
     assert report.failures == [], str(report)
