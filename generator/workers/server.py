@@ -19,6 +19,7 @@ from generator.workers.scratch import lives
 _SHORT = Path("/tmp")  # noqa: S108 - the folder in it is for this user alone
 _PREFIX = "dossier-vork-"
 _AFTER_THE_SOCKET = -200
+_QUIET = "generator.workers.quiet"
 
 
 def processes(preload: Sequence[str]) -> BaseContext:
@@ -27,7 +28,7 @@ def processes(preload: Sequence[str]) -> BaseContext:
         return multiprocessing.get_context("spawn")
     _settle(os.getpid())
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(preload))
+    context.set_forkserver_preload([_QUIET, *preload])
     return context
 
 

@@ -326,3 +326,9 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     while process.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not process.exists()
+
+
+def test_what_goes_wrong_outside_a_task_is_told_without_its_words() -> None:
+    code = "import generator.workers.quiet; raise ValueError('geheim')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr == "WERK-FOUT ValueError\n"

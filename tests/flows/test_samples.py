@@ -53,8 +53,10 @@ def test_all_samples_dropped_at_once_hold_up_nothing(rooms: Rooms, capfd: pytest
     (rooms.workspace.inbox / "goed.json").write_bytes(filled("advies"))
     outcomes = {outcome.file: outcome for outcome in watching.watch_once(rooms)}
     assert outcomes.pop("goed.json").outcome is Result.PUBLISHED
-    assert set(outcomes) == {path.name for path in FILES if path.suffix not in UNSEEN}
-    for path in (path for path in FILES if path.name in outcomes):
+    assert set(outcomes) == {path.name for path in FILES}
+    for unknown in (path.name for path in FILES if path.suffix in UNSEEN):
+        assert [finding.code for finding in outcomes[unknown].findings] == ["WACHT-ONBEKEND"]
+    for path in (path for path in FILES if path.suffix not in UNSEEN):
         outcome = outcomes[path.name]
         archived = [found.read_bytes() for found in rooms.workspace.archive.rglob(path.name)]
         if outcome.outcome is Result.WAITING:
