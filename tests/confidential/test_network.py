@@ -19,8 +19,10 @@ from tests.flows.outbox import again, styled
 
 _PROGRAM = "from generator.cli.main import main; main()"
 _CALLS = "connect,sendto,sendmsg,sendmmsg,bind"
-_ALLOWED = ('[^"]*/OSL_PIPE', "/var/run/nscd/socket")
-"""On the first LibreOffice hears itself; on the second the C library asks for the name of the user that runs it."""
+_ALLOWED = ('[^"]*/OSL_PIPE', "/var/run/nscd/socket", "/tmp/dossier-vork-")
+"""On the first LibreOffice hears itself; on the second the C library asks for the name of the user that runs it; on the
+third we ask our own server for a worker.
+"""
 _OUTSIDE = re.compile(rf"""AF_INET|sun_path=@?"(?!{"|".join(_ALLOWED)})""")
 """The network, or a named socket of another program."""
 _heard: list[str] = []
@@ -77,7 +79,7 @@ def _traced(root: Path, trace: Path, *arguments: str, engine: str) -> int:
 
 
 def outside(trace: Path) -> list[str]:
-    """The calls to a network, and those to a service of this machine; LibreOffice may speak with its own parts."""
+    """The calls to a network, and those to a service of this machine; what is ours may speak with its own parts."""
     return [line for line in trace.read_text("utf-8", "replace").splitlines() if _OUTSIDE.search(line)]
 
 
