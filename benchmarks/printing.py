@@ -209,10 +209,11 @@ def main(rounds: int) -> None:
         print(f"{', '.join(versions)}; {os.cpu_count()} cores; {date.today():%d/%m/%Y}")
         print(f"{rounds} rounds of 4 papers, ms{'':<37}{'median':>9}{'10 %':>8}{'90 %':>8}{'ratio':>9}")
         taken = turns(ways, documents[:: BATCH // 4], rounds)
-        first = statistics.median(taken["ours, office2pdf"])
+        first = taken["ours, office2pdf"]
         for way, times in taken.items():
             tenths, middle = statistics.quantiles(times, n=10), statistics.median(times)
-            print(f"{way:<58}{middle:>9.0f}{tenths[0]:>8.0f}{tenths[-1]:>8.0f}{middle / first:>8.1f}×")
+            ratio = statistics.median(one / other for one, other in zip(times, first, strict=True))
+            print(f"{way:<58}{middle:>9.0f}{tenths[0]:>8.0f}{tenths[-1]:>8.0f}{ratio:>8.1f}×")
         open_ways.close()
         batches(folder, documents)
         steps(folder, documents[:: BATCH // 8], rounds)
