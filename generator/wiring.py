@@ -223,22 +223,28 @@ def beside_watching(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
+def _alone(place: Path, patience: float, code: str, message: str) -> Iterator[None]:
+    """Hold a lock; raises OperatorFault when another process still has it after ``patience`` seconds."""
+    lock = FileLock(place)
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        raise OperatorFault(code, message) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
 def preparing_sessions(workspace: Workspace) -> Iterator[None]:
     """Hold the lock of the one process that makes the papers of sessions.
 
     Raises OperatorFault when another process does so.
     """
-    lock = FileLock(workspace.sessions)
-    try:
-        lock.acquire(timeout=_PATIENCE)
-    except Timeout:
-        raise OperatorFault(
-            "ZITTING-BEZET", "Er wordt al een zitting gemaakt (dossier meeting). Wacht tot dat klaar is."
-        ) from None
-    try:
+    message = "Er wordt al een zitting gemaakt (dossier meeting). Wacht tot dat klaar is."
+    with _alone(workspace.sessions, _PATIENCE, "ZITTING-BEZET", message):
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager
@@ -247,33 +253,17 @@ def watching(workspace: Workspace) -> Iterator[None]:
 
     Raises OperatorFault when another process watches.
     """
-    lock = FileLock(workspace.lock)
-    try:
-        lock.acquire(timeout=_PATIENCE)
-    except Timeout:
-        raise OperatorFault(
-            "WATCH-BEZET", "Er kijkt al een ander programma naar deze inbox (dossier watch). Stop dat eerst."
-        ) from None
-    try:
+    message = "Er kijkt al een ander programma naar deze inbox (dossier watch). Stop dat eerst."
+    with _alone(workspace.lock, _PATIENCE, "WATCH-BEZET", message):
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager
 def recovering(workspace: Workspace) -> Iterator[None]:
     """Hold the lock of the one process that tidies up after a stop. Raises OperatorFault ``HERSTEL-BEZET``."""
-    lock = FileLock(workspace.state / "herstel.lock")
-    try:
-        lock.acquire(timeout=_PATIENCE)
-    except Timeout:
-        raise OperatorFault(
-            "HERSTEL-BEZET", "Een ander programma ruimt deze werkmap nog op. Wacht tot dat klaar is."
-        ) from None
-    try:
+    message = "Een ander programma ruimt deze werkmap nog op. Wacht tot dat klaar is."
+    with _alone(workspace.state / "herstel.lock", _PATIENCE, "HERSTEL-BEZET", message):
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager
@@ -282,14 +272,6 @@ def remaking(workspace: Workspace) -> Iterator[None]:
 
     Another than that of ``watching``: the two go on side by side. Raises OperatorFault ``OPNIEUW-BEZET``.
     """
-    lock = FileLock(workspace.remaking)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise OperatorFault(
-            "OPNIEUW-BEZET", "Er loopt al een dossier regenerate in deze werkmap. Wacht tot die klaar is."
-        ) from None
-    try:
+    message = "Er loopt al een dossier regenerate in deze werkmap. Wacht tot die klaar is."
+    with _alone(workspace.remaking, 0, "OPNIEUW-BEZET", message):
         yield
-    finally:
-        lock.release()

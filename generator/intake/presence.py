@@ -13,6 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from generator.permissions import PRIVATE_FOLDER, make_folder
+
 
 def own_name(folder: Path) -> str:
     """Name this process in a folder of such locks; from the first time on it is known there as alive, until it ends."""
@@ -45,7 +47,7 @@ def sweep(folder: Path) -> None:
 
 @lru_cache(maxsize=64)
 def _held(folder: Path, pid: int) -> str:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder, PRIVATE_FOLDER)
     while True:
         name = f"{pid}-{secrets.token_hex(4)}"
         lock = FileLock(folder / name, timeout=0)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.files import replace_whole
 from generator.merge.compiled import CompiledTemplate
+from generator.permissions import PRIVATE_FILE, PRIVATE_FOLDER, make_folder
 
 _ENDING = ".sjabloon"
 _MADE_BY = ("dossier", "docxtpl", "jinja2", "lxml", "python-docx")
@@ -64,8 +65,8 @@ def _read(place: Path) -> CompiledTemplate | None:
 
 def _keep(found: CompiledTemplate, place: Path, stem: str) -> None:
     """Write it whole, and take away what was kept of the template as it was before."""
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    replace_whole(place, pickle.dumps(found), mode=0o600)
+    make_folder(place.parent, PRIVATE_FOLDER)
+    replace_whole(place, pickle.dumps(found), PRIVATE_FILE)
     for older in place.parent.glob(f"{stem}-*{_ENDING}"):
         if older != place:
             older.unlink(missing_ok=True)
