@@ -24,16 +24,14 @@ class Scratch:
     def open(self) -> Path:
         """Give the folder; what pools left whose process is gone is taken away first."""
         if self._root is None:
-            for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-                if not lives(left.name.removeprefix(_PREFIX).partition("-")[0]):
-                    shutil.rmtree(left, ignore_errors=True)
+            sweep_dead(Path(tempfile.gettempdir()), _PREFIX)
             self._root = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         return self._root
 
     def sweep(self) -> None:
         """Take away the folders of workers that are gone."""
         for left in self._root.iterdir() if self._root is not None else ():
-            if not lives(left.name):
+            if not _lives(left.name):
                 shutil.rmtree(left, ignore_errors=True)
 
     def close(self) -> None:
@@ -53,7 +51,16 @@ def settle(root: Path) -> None:
     util.Finalize(None, shutil.rmtree, args=(own,), kwargs={"ignore_errors": True}, exitpriority=0)
 
 
-def lives(process: str) -> bool:
+def sweep_dead(parent: Path, prefix: str) -> None:
+    """Take away the folders ``PREFIX-PROCESS-…`` of this user whose process is gone."""
+    for left in parent.glob(f"{prefix}*"):
+        with suppress(FileNotFoundError):  # another process was first
+            ours = sys.platform == "win32" or left.stat().st_uid == os.getuid()
+            if ours and not _lives(left.name.removeprefix(prefix).partition("-")[0]):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _lives(process: str) -> bool:
     """Tell whether a process is there. Where that cannot be asked without harm (Windows) it is taken to be."""
     if sys.platform == "win32" or not process.isdecimal():
         return True

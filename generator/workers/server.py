@@ -14,7 +14,7 @@ from multiprocessing import util
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from generator.workers.scratch import lives
+from generator.workers.scratch import sweep_dead
 
 _SHORT = Path("/tmp")  # noqa: S108 - the folder in it is for this user alone
 _PREFIX = "dossier-vork-"
@@ -35,9 +35,7 @@ def processes(preload: Sequence[str]) -> BaseContext:
 @lru_cache(maxsize=1)
 def _settle(pid: int) -> None:
     """Let ``multiprocessing`` keep its socket in a folder of our own; those of processes that are gone go away."""
-    for left in _SHORT.glob(f"{_PREFIX}*"):
-        if left.stat().st_uid == os.getuid() and not lives(left.name.removeprefix(_PREFIX).partition("-")[0]):
-            shutil.rmtree(left, ignore_errors=True)
+    sweep_dead(_SHORT, _PREFIX)
     folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{pid}-", dir=_SHORT)
     before, tempfile.tempdir = tempfile.tempdir, folder
     try:
