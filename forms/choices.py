@@ -43,6 +43,7 @@ class Choice(StrEnum):
         return member
 
     @classmethod
+    @cache
     def labels(cls) -> dict[str, str]:
         """Codes with their labels, in the order in which they are offered."""
         return {member.value: member.label for member in cls}

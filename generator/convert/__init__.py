@@ -6,12 +6,13 @@ libraries are loaded at the first document.
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from generator.convert.fonts import PinnedFonts, pinned_fonts, uncovered
+from generator.convert.opened import Opened
 from generator.convert.settings import LEFT_BY_ENGINES, ConvertSettings, Engine
 from generator.errors import OperatorFault
 
@@ -32,7 +33,7 @@ __all__ = [
 class _Printer(Protocol):
     """What an engine offers; each module of one does."""
 
-    def convert(self, docx: bytes, settings: ConvertSettings) -> bytes:
+    def convert(self, docx: bytes, settings: ConvertSettings) -> Opened:
         """Print a Word document; nothing is checked yet."""
 
     def version(self, settings: ConvertSettings) -> str:
@@ -77,9 +78,9 @@ def to_pdf(docx: bytes, settings: ConvertSettings, values: Sequence[str] = ()) -
         raise OperatorFault(
             "LETTERTYPE-TEKEN", "Een antwoord bevat een teken dat geen enkel lettertype heeft."
         )
-    pdf = _ENGINES[settings.engine]().convert(docx, settings)
-    check(pdf, values)
-    return pdf
+    with closing(_ENGINES[settings.engine]().convert(docx, settings)) as printed:
+        check(printed, values)
+        return printed.content
 
 
 def load() -> None:
@@ -87,15 +88,14 @@ def load() -> None:
 
     What is missing on this machine is told when a document asks for it.
     """
-    for name in (
-        "office2pdf",
-        "generator.convert.office",
-        "generator.convert.check",
-        "generator.convert.headings",
-    ):
+    for name in ("office2pdf", "pypdfium2", "generator.convert.office", "generator.convert.check"):
         import_module(name)
     with suppress(OperatorFault):
-        uncovered("", pinned_fonts())
+        from generator.convert.long_words import letter_widths
+
+        fonts = pinned_fonts()
+        uncovered("", fonts)
+        letter_widths(fonts)
 
 
 def engine_version(settings: ConvertSettings) -> str:

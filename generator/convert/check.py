@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
-from typing import Any
 
 from generator.convert.matching import Pages, holds
+from generator.convert.opened import Opened, Sheet, legible
 from generator.errors import OperatorFault
 
 _Box = tuple[float, float, float, float]
@@ -38,55 +38,56 @@ class Printed:
     """Pages where lines are printed over one another."""
 
 
-def check(pdf: bytes, values: Sequence[str]) -> None:
+def check(printed: Opened, values: Sequence[str]) -> None:
     """Raise OperatorFault unless the PDF opens, has pages, holds every value and is legible.
 
     ``PDF-ONLEESBAAR``, ``PDF-TEKST-ONTBREEKT`` or ``PDF-TEKST-OVERDRUK``; the message tells how many values or
     pages, never which text.
     """
-    printed = read(pdf)
-    lost = _lost(pdf, printed, values)
+    with legible():
+        found = _read(printed)
+        lost = _lost(printed, found, values)
     if lost:
         raise OperatorFault(
             "PDF-TEKST-ONTBREEKT",
             f"Van {len(values)} antwoorden staan er {len(lost)} niet (volledig) in de PDF.",
         )
-    if printed.spoiled:
+    if found.spoiled:
         raise OperatorFault(
             "PDF-TEKST-OVERDRUK",
-            f"Op {printed.spoiled} bladzijde(n) van de PDF staan regels over elkaar gedrukt.",
+            f"Op {found.spoiled} bladzijde(n) van de PDF staan regels over elkaar gedrukt.",
         )
 
 
 def missing(pdf: bytes, values: Sequence[str]) -> list[str]:
     """Give the values that do not stand in a PDF. Raises OperatorFault ``PDF-ONLEESBAAR``."""
-    return _lost(pdf, read(pdf), values)
+    with _opened(pdf) as printed:
+        return _lost(printed, _read(printed), values)
 
 
 def page_count(pdf: bytes) -> int:
     """Count the pages. Raises OperatorFault ``PDF-ONLEESBAAR``."""
-    with _opened(pdf) as document:
-        return len(document)
+    with _opened(pdf) as printed:
+        return len(printed)
 
 
 def read(pdf: bytes) -> Printed:
-    """Read the text of a PDF. Raises OperatorFault ``PDF-ONLEESBAAR``, also when it has no pages.
+    """Read the text of a PDF. Raises OperatorFault ``PDF-ONLEESBAAR``, also when it has no pages."""
+    with _opened(pdf) as printed:
+        return _read(printed)
 
-    pypdfium2 is not made for threads: one at a time per process.
-    """
-    texts: list[str] = []
-    spoiled = 0
-    with _opened(pdf) as document:
-        for page in document:
-            text = page.get_textpage()
-            texts.append(text.get_text_bounded())
-            spoiled += _is_spoiled(page, text)
+
+def _read(printed: Opened) -> Printed:
+    texts, spoiled = [], 0
+    for sheet in printed.sheets():
+        texts.append(sheet.text.get_text_bounded())
+        spoiled += _is_spoiled(sheet)
     return Printed(tuple(texts), spoiled)
 
 
-def _lost(pdf: bytes, printed: Printed, values: Sequence[str]) -> list[str]:
-    lost = _missing(printed.texts, values)
-    return _missing(_from_left_to_right(pdf), lost) if lost else lost
+def _lost(printed: Opened, found: Printed, values: Sequence[str]) -> list[str]:
+    lost = _missing(found.texts, values)
+    return _missing(_from_left_to_right(printed), lost) if lost else lost
 
 
 def _missing(texts: Sequence[str], values: Iterable[str]) -> list[str]:
@@ -94,19 +95,18 @@ def _missing(texts: Sequence[str], values: Iterable[str]) -> list[str]:
     return [value for value in dict.fromkeys(values) if not holds(pages, value)]
 
 
-def _from_left_to_right(pdf: bytes) -> list[str]:
+def _from_left_to_right(printed: Opened) -> list[str]:
     """Read the text of each page with the letters of every line in the order in which they stand.
 
     LibreOffice prints a line in two goes when its font lacks a sign: first all it has, then the rest from another
     font, so that ``☒ ja`` reads ``ja☒``. Slower than ``read``, and needless when that finds everything.
     """
-    with _opened(pdf) as document:
-        return ["\n".join(_lines(page, page.get_textpage())) for page in document]
+    return ["\n".join(_lines(sheet)) for sheet in printed.sheets()]
 
 
-def _lines(page: Any, text: Any) -> Iterator[str]:
+def _lines(sheet: Sheet) -> Iterator[str]:
     line: list[tuple[float, str]] = []
-    for sign, box in chain(_letters(page, text), [("\n", None)]):
+    for sign, box in chain(_letters(sheet), [("\n", None)]):
         if box is not None:
             line.append((box[0], sign))
         elif line:
@@ -114,11 +114,12 @@ def _lines(page: Any, text: Any) -> Iterator[str]:
             line.clear()
 
 
-def _letters(page: Any, text: Any) -> Iterator[tuple[str, _Box | None]]:
+def _letters(sheet: Sheet) -> Iterator[tuple[str, _Box | None]]:
     """Give each character on the sheet with its box, in the order of printing; a line end has no box."""
     from pypdfium2.raw import FPDFText_GetUnicode
 
-    left, bottom, right, top = page.get_bbox()
+    left, bottom, right, top = sheet.page.get_bbox()
+    text = sheet.text
     for number in range(text.count_chars()):
         sign = chr(FPDFText_GetUnicode(text, number))
         box = text.get_charbox(number)
@@ -128,15 +129,15 @@ def _letters(page: Any, text: Any) -> Iterator[tuple[str, _Box | None]]:
             yield sign, box
 
 
-def _is_spoiled(page: Any, text: Any) -> bool:
+def _is_spoiled(sheet: Sheet) -> bool:
     """Tell whether lines are printed over one another: by the boxes of the lines, and if those touch, by letter."""
-    lines = [text.get_rect(number) for number in range(text.count_rects())]
+    lines = [sheet.text.get_rect(number) for number in range(sheet.text.count_rects())]
     # Lines lie below one another, letters beside: so few are compared.
     if not any(_overlaps(lines, along=_UP)):
         return False
     bands: defaultdict[int, list[_Box]] = defaultdict(list)
     before: _Box | None = None
-    for sign, box in _letters(page, text):
+    for sign, box in _letters(sheet):
         # The letters of a ligature come one after another with the one box of their glyph.
         if box is not None and box != before and sign.isalnum():
             bands[int((box[1] + box[3]) / 2 / _BAND)].append(box)
@@ -167,11 +168,6 @@ def _lies_on(one: _Box, other: _Box) -> bool:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
-    import pypdfium2
-
-    try:
-        with closing(pypdfium2.PdfDocument(pdf)) as document:
-            yield document
-    except pypdfium2.PdfiumError:
-        raise OperatorFault("PDF-ONLEESBAAR", "De gemaakte PDF is beschadigd.") from None
+def _opened(pdf: bytes) -> Iterator[Opened]:
+    with legible(), closing(Opened(pdf)) as printed:
+        yield printed

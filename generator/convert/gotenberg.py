@@ -17,6 +17,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from urllib.parse import urlsplit
 
 from generator.convert import package
+from generator.convert.opened import Opened
 from generator.convert.preparing import prepared
 from generator.convert.settings import ConvertSettings
 from generator.errors import OperatorFault
@@ -32,8 +33,8 @@ _UNREACHABLE = (
 )
 
 
-def convert(docx: bytes, settings: ConvertSettings) -> bytes:
-    """Print a Word document. Gives the bytes of a PDF whose text is not yet checked.
+def convert(docx: bytes, settings: ConvertSettings) -> Opened:
+    """Print a Word document. Gives a PDF whose text is not yet checked.
 
     Raises TemplateFault for a document that refers to the outside, OperatorFault for everything Gotenberg.
     """
@@ -44,7 +45,7 @@ def convert(docx: bytes, settings: ConvertSettings) -> bytes:
     pdf = _asked(url, limit, "POST", "/forms/libreoffice/convert", body, kind)
     if not pdf.startswith(b"%PDF-"):
         raise _no_pdf()
-    return pdf
+    return Opened(pdf)
 
 
 def version(settings: ConvertSettings) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from generator.convert import package
+from generator.convert.opened import Opened
 
 ROUNDS = 4
 """Each repair moves what follows, so that another heading may end up alone; this often it is tried."""
@@ -22,27 +23,21 @@ _LINE = 6.0
 _DEFAULT_MARGIN = 1417
 
 
-def lonely(pdf: bytes, parts: package.Parts) -> list[int]:
+def lonely(printed: Opened, parts: package.Parts) -> list[int]:
     """Number the headings (from 0, in reading order) with nothing below them on their page.
 
     Empty when the bookmarks of the PDF are not those of the document's headings.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        places = [place for mark in document.get_toc() if (place := _place(mark))]
-        body = package.parse(parts[_BODY])
-        if len(places) != len(_headings(body)):
-            return []
-        bottom = _bottom_margin(body)
-        return [
-            number
-            for number, (page, top) in enumerate(places)
-            if top < bottom + _NEAR and _is_last(document[page], top, bottom)
-        ]
-    finally:
-        document.close()
+    places = [place for mark in printed.document.get_toc() if (place := _place(mark))]
+    body = package.parse(parts[_BODY])
+    if len(places) != len(_headings(body)):
+        return []
+    bottom = _bottom_margin(body)
+    return [
+        number
+        for number, (page, top) in enumerate(places)
+        if top < bottom + _NEAR and _is_last(printed.sheet(page).text, top, bottom)
+    ]
 
 
 def _place(mark: Any) -> tuple[int, float] | None:
@@ -85,9 +80,8 @@ def _bottom_margin(body: etree._Element) -> float:
     )
 
 
-def _is_last(page: Any, top: float, bottom: float) -> bool:
+def _is_last(text: Any, top: float, bottom: float) -> bool:
     """Tell whether nothing is printed between a heading, of which ``top`` is the upper edge, and the bottom margin."""
-    text = page.get_textpage()
     rectangles = [text.get_rect(number) for number in range(text.count_rects())]
     lines = sorted(
         {round(rect[3]) for rect in rectangles if rect[3] > bottom and rect[3] < top + _LINE}, reverse=True

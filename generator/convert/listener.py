@@ -18,6 +18,7 @@ from typing import IO
 
 from generator.convert import libreoffice, package
 from generator.convert.libreoffice import version
+from generator.convert.opened import Opened
 from generator.convert.preparing import prepared
 from generator.convert.settings import ConvertSettings
 from generator.errors import OperatorFault
@@ -145,13 +146,16 @@ class Listener:
         libreoffice.remove(self._job)
 
 
-def convert(docx: bytes, settings: ConvertSettings) -> bytes:
-    """Print a Word document. Gives the bytes of a PDF whose text is not yet checked.
+def convert(docx: bytes, settings: ConvertSettings) -> Opened:
+    """Print a Word document. Gives a PDF whose text is not yet checked.
 
     Raises TemplateFault for a document that refers to the outside, OperatorFault for everything LibreOffice. What one
     that printed before does not print is given to a new one before it is believed to be at fault.
     """
-    source = package.write(prepared(docx))
+    return Opened(_print(package.write(prepared(docx)), settings))
+
+
+def _print(source: bytes, settings: ConvertSettings) -> bytes:
     while True:
         listener = _opened(settings)
         if listener is None:

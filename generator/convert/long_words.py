@@ -8,12 +8,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from lxml import etree
 
 from generator.convert import package
 from generator.convert.fonts import PinnedFonts
+from generator.convert.styles import STYLES
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BODY = "word/document.xml"
@@ -31,8 +31,8 @@ _UNKNOWN = 0.9
 def break_long_words(parts: package.Parts, fonts: PinnedFonts) -> None:
     """Put line breaks into the words of the body that are wider than their cell, or than a line."""
     root = package.parse(parts[_BODY])
-    widths = _letter_widths(fonts.regular[0])
-    sizes = _sizes(parts)
+    widths = letter_widths(fonts)
+    sizes = _sizes(parts.get(STYLES))
     largest, rooms = _largest(root, sizes) * _TWIPS, _Rooms()
     changed = [
         _break(text, room, _Letters(widths, _size(text, sizes)))
@@ -44,12 +44,12 @@ def break_long_words(parts: package.Parts, fonts: PinnedFonts) -> None:
 
 
 @lru_cache(maxsize=2)
-def _letter_widths(font: Path) -> Mapping[str, float]:
-    """Width of each letter of a font, as a part of its height."""
+def letter_widths(fonts: PinnedFonts) -> Mapping[str, float]:
+    """Width of each letter of the first font, as a part of its height."""
     from fontTools.ttLib import TTFont
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # Carlito's date of making is odd, and no matter
-    with TTFont(font, lazy=True) as face:
+    with TTFont(fonts.regular[0], lazy=True) as face:
         height, advances = face["head"].unitsPerEm, face["hmtx"]
         return _Widths(
             (chr(point), advances[glyph][0] / height) for point, glyph in face.getBestCmap().items()
@@ -83,14 +83,11 @@ class _Letters:
         return self.widths[letter] * self.size * _TWIPS
 
 
-def _sizes(parts: package.Parts) -> Mapping[str, float]:
-    """Size in points of each paragraph style that says it itself."""
+@lru_cache(maxsize=16)
+def _sizes(styles: bytes | None) -> Mapping[str, float]:
+    """Size in points of each paragraph style that says it itself. The same for all papers of a template."""
     found: dict[str, float] = {}
-    for style in (
-        package.parse(parts["word/styles.xml"]).iter(f"{package.W}style")
-        if "word/styles.xml" in parts
-        else ()
-    ):
+    for style in () if styles is None else package.parse(styles).iter(f"{package.W}style"):
         size = style.find(f"{package.W}rPr/{package.W}sz")
         if size is not None:
             found[style.get(f"{package.W}styleId", "")] = _points(size)

@@ -14,13 +14,16 @@ from lxml import etree
 from generator.convert import headings, package
 from generator.convert.fonts import fontconfig_file, pinned_fonts
 from generator.convert.long_words import break_long_words
+from generator.convert.opened import Opened
 from generator.convert.preparing import prepared
 from generator.convert.settings import ConvertSettings
 from generator.errors import DossierError, OperatorFault, TemplateFault
+from generator.versions import installed
 
 _log = logging.getLogger(__name__)
 _MISREAD = re.compile(rb"\.\.\.|&amp;#?\w+;")
-_APART = re.compile(r"(?<=\.\.)(?=\.)|(?<=&)(?=#?\w+;)")
+_TOGETHER = re.compile(r"\.\.(?=\.)|&(?=#?\w+;)")
+_CUT = "\0"
 """Where text is cut that the engine would read as something else: three points, and what looks like an entity."""
 _WITH_TEXT = re.compile(r"word/(document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
 _SKIPPED = "ParseSkipped"
@@ -30,13 +33,11 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def version(settings: ConvertSettings) -> str:
     """Name and version of the engine, without loading it."""
-    from importlib.metadata import version as installed
-
     return f"office2pdf {installed('office2pdf-python')}"
 
 
-def convert(docx: bytes, settings: ConvertSettings) -> bytes:
-    """Print a Word document. Gives the bytes of a PDF whose text is not yet checked.
+def convert(docx: bytes, settings: ConvertSettings) -> Opened:
+    """Print a Word document. Gives a PDF whose text is not yet checked.
 
     Raises TemplateFault when the document cannot be printed in an accessible way, OperatorFault otherwise.
     The engine's own messages hold text of the document, so they are never passed on.
@@ -45,14 +46,15 @@ def convert(docx: bytes, settings: ConvertSettings) -> bytes:
     parts = prepared(docx)
     _keep_as_typed(parts)
     break_long_words(parts, pinned_fonts(settings.fonts))
-    pdf = _print(parts)
+    printed = Opened(_print(parts))
     for _ in range(headings.ROUNDS):
-        alone = headings.lonely(pdf, parts)
+        alone = headings.lonely(printed, parts)
         if not alone:
             break
         headings.start_on_new_page(parts, alone)
-        pdf = _print(parts)
-    return pdf
+        printed.close()
+        printed = Opened(_print(parts))
+    return printed
 
 
 def _print(parts: package.Parts) -> bytes:
@@ -114,9 +116,10 @@ def _keep_as_typed(parts: package.Parts) -> None:
 def _spread(text: etree._Element) -> None:
     """Cut the run around ``text`` wherever it must be apart."""
     run = text.getparent()
-    if run is None or run.tag != package.W + "r" or not _APART.search(text.text or ""):
+    pieces = _TOGETHER.sub(rf"\g<0>{_CUT}", text.text or "").split(_CUT)
+    if run is None or run.tag != package.W + "r" or len(pieces) == 1:
         return
-    text.text, *rest = _APART.split(text.text or "")
+    text.text, *rest = pieces
     text.set(_SPACE, "preserve")
     following = list(text.itersiblings())
     look = run.find(package.W + "rPr")

@@ -7,7 +7,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from forms.findings import Finding, Severity
@@ -20,6 +19,7 @@ from generator.flows.make import House, Judged
 from generator.flows.members import faces
 from generator.flows.reading import Read
 from generator.model import Claimed, File, Outcome, Paper, Workspace
+from generator.versions import installed
 from generator.wiring import Rooms
 from generator.workers import Failure, Task
 
@@ -119,7 +119,7 @@ def paper_of(path: Path, judged: Judged, house: House) -> Paper:
         recipe=judged.recipe,
         files=(File(f"{title}.pdf", cleaned),),
         findings=judged.findings,
-        versions={"dossier": installed_version("dossier")},
+        versions={"dossier": installed("dossier")},
     )
 
 

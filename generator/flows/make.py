@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,6 +31,7 @@ from generator.formats.text.format import JsonFormat
 from generator.mapping import FieldMap
 from generator.model import Answers, File, Paper, Workspace
 from generator.publish import ANSWERS
+from generator.versions import installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,7 @@ def style_of(house: House) -> dict[str, str]:
 def versions_of(template: str, house: House) -> dict[str, str]:
     """What a document of this template would be made with today, for its manifest."""
     return {
-        "dossier": installed_version("dossier"),
+        "dossier": installed("dossier"),
         "sjabloon": catalog.find_template(template, house.workspace).digest,
         "engine": convert.engine_version(house.pdf),
         "lettertypes": convert.pinned_fonts(house.pdf.fonts).digest,

@@ -7,7 +7,6 @@ A session that is final is never made again: what came later goes to a numbered 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version as installed_version
 from typing import Any
 
 from generator import catalog, convert, publish, wiring
@@ -29,6 +28,7 @@ from generator.flows.session_sheets import (
     sheet,
 )
 from generator.model import File, Session
+from generator.versions import installed
 from generator.wiring import Hands
 from generator.workers import Failure, Task
 
@@ -238,7 +238,7 @@ def _manifest(
         duplex=wanted.duplex,
         copies=_holders((*(before.copies if before else ()), *wanted.copies)),
         versions={
-            "dossier": installed_version("dossier"),
+            "dossier": installed("dossier"),
             "engine": convert.engine_version(house.pdf),
             "agenda": catalog.find_template(AGENDA, house.workspace).digest,
             "controleblad": catalog.find_template(CONTROL, house.workspace).digest,

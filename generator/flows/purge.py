@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from generator.files import disk_faults, replace_whole, sync_folder, write_new
 from generator.model import Workspace
 from generator.permissions import PRIVATE_FILE, PRIVATE_FOLDER, make_folder
+from generator.versions import installed
 from generator.wiring import Rooms, beside_watching, preparing_sessions, remaking
 
 _PLAN, _RECEIPT, _SALT = "plan-", ".json", "zout"
@@ -131,7 +131,7 @@ def _carry_out(rooms: Rooms, plan: Plan) -> Receipt:
     receipt = Receipt(
         datetime.now(UTC).isoformat(timespec="seconds"),
         plan.files,
-        installed_version("dossier"),
+        installed("dossier"),
         _digest(workspace, plan.dossier) if plan.dossier else "",
     )
     content = json.dumps(asdict(receipt), indent=2).encode()

@@ -1,13 +1,21 @@
 """What each worker would make ready at its first form, made ready once: the server that workers are forked from loads this.
 
-Nothing is read or printed here; office2pdf is loaded and not used, for a process that used it can fork no more.
+Judging and wording an example of each form fills what is worked out once per form. Nothing is printed here: a process that
+used office2pdf can fork no more.
 """
 
-from generator import catalog, convert
+import gc
+
+from generator import catalog, convert, merge, validation
 from generator.flows import again, make
+from generator.flows.samples import AROUND
 
 __all__ = ["again", "make"]
 
 for _kind in catalog.RECOGNISED.values():
-    _kind.model.model_rebuild()
+    _paper = validation.judge(_kind.model, _kind.rules, _kind.example_answers(1), AROUND).form
+    if _paper is not None:
+        merge.printed_answers(_paper)
+        merge.facts_in_words(_kind.facts(_paper, AROUND.norms))
 convert.load()
+gc.freeze()  # what is here stays: looking at it would copy its pages into every worker

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
+
+from pydantic.fields import FieldInfo
 
 from forms.base import Block, Form, Question, inner, is_block, kind_of, question_of, row_type
 from forms.choices import Choice
@@ -70,25 +73,43 @@ def _partial_date(moment: PartialDate) -> str:
     return "/".join(reversed(moment.iso.split("-")))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One question of a block, or a group of them."""
+
+    name: str
+    asked: Question
+    kind: Kind
+    group: type[Block] | None
+    listed: bool
+
+
+@cache
+def _places(model: type[Block]) -> tuple[_Place, ...]:
+    """Look a model over once: its annotations take longer to read than its answers to print."""
+    return tuple(_place(name, info) for name, info in model.model_fields.items())
+
+
+def _place(name: str, info: FieldInfo) -> _Place:
+    row = row_type(info.annotation)
+    inside = inner(info.annotation) if row is None else row
+    group = inside if is_block(inside) else None
+    return _Place(name, question_of(info), kind_of(info), group, listed=row is not None)
+
+
 def words_of(form: Form) -> Context:
     """Print all answers of a form, nested under their names."""
     return _block(type(form), form)
 
 
 def _block(model: type[Block], block: Block | None) -> Context:
-    words: Context = {}
-    for name, info in model.model_fields.items():
-        value = getattr(block, name) if block is not None else None
-        listed, single = row_type(info.annotation), inner(info.annotation)
-        if is_block(listed):
-            words[name] = [_block(listed, row) for row in value or ()]
-        elif is_block(single):
-            words[name] = _block(single, value)
-        elif listed is not None:
-            words[name] = ", ".join(printed(chosen) for chosen in value or ())
-        else:
-            words[name] = printed(value, kind_of(info))
-    return words
+    return {place.name: _words(place, getattr(block, place.name, None)) for place in _places(model)}
+
+
+def _words(place: _Place, value: Any) -> Any:
+    if place.group is None:
+        return ", ".join(map(printed, value or ())) if place.listed else printed(value, place.kind)
+    return [_block(place.group, row) for row in value or ()] if place.listed else _block(place.group, value)
 
 
 def long_dates(form: Form) -> Context:
@@ -117,15 +138,16 @@ def must_show(path: str, asked: Question) -> bool:
 
 
 def _answers(model: type[Block], words: Context, path: str) -> Iterator[Printed]:
-    for name, info in model.model_fields.items():
-        here = f"{path}.{name}" if path else name
-        if not must_show(here, question_of(info)):
+    for place in _places(model):
+        here = f"{path}.{place.name}" if path else place.name
+        if not must_show(here, place.asked):
             continue
-        listed, single = row_type(info.annotation), inner(info.annotation)
-        if is_block(listed):
-            for number, row in enumerate(words[name]):
-                yield from _answers(listed, row, f"{here}.{number}")
-        elif is_block(single):
-            yield from _answers(single, words[name], here)
-        elif words[name]:
-            yield Printed(here, words[name])
+        said = words[place.name]
+        if place.group is None:
+            if said:
+                yield Printed(here, said)
+        elif place.listed:
+            for number, row in enumerate(said):
+                yield from _answers(place.group, row, f"{here}.{number}")
+        else:
+            yield from _answers(place.group, said, here)

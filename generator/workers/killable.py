@@ -149,9 +149,16 @@ class Killable:
         while True:
             done, _ = wait(running, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
             ended = [future for future in done if not isinstance(future.exception(), BrokenProcessPool)]
-            stuck = self._pool is None or not self._pool.active or time.monotonic() > patience
+            stuck = not self._stands() or time.monotonic() > patience
             if ended or done or stuck or self._stopped:
                 return ended
+
+
+    def _stands(self) -> bool:
+        try:
+            return self._pool is not None and self._pool.active
+        except BrokenProcessPool:  # the server that workers are forked from did not start
+            return False
 
 
 def _begin(folder: Path, memory_bytes: int, prepare: Callable[[], None] | None) -> None:

@@ -260,11 +260,12 @@ def test_what_is_prepared_is_there_before_any_task() -> None:
     workers.close()
 
 
-def test_workers_that_cannot_start_are_for_the_operator() -> None:
-    command = [sys.executable, "-m", "tests.contracts.cannot_start"]
+@pytest.mark.parametrize(("what", "told"), [("worker", "WERK-START"), ("server", "WERK-FOUT")])
+def test_workers_that_cannot_start_are_for_the_operator(what: str, told: str) -> None:
+    command = [sys.executable, "-m", "tests.contracts.cannot_start", what]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "WERK-START"
-    assert "WERK-START ValueError" in done.stderr
+    assert f"{told} ValueError" in done.stderr
     assert tasks.SECRET not in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -3,6 +3,8 @@
 import io
 import logging
 import time
+from collections.abc import Sequence
+from contextlib import closing
 
 import pikepdf
 import pytest
@@ -10,8 +12,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.convert import check as checking
 from generator.convert import pinned_fonts
-from generator.convert.check import check, page_count
+from generator.convert.check import page_count
+from generator.convert.opened import Opened
 from generator.errors import OperatorFault
 
 Drawn = tuple[float, float, str]
@@ -28,6 +32,11 @@ def pdf_of(*pages: list[Drawn]) -> bytes:
         canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def check(pdf: bytes, values: Sequence[str]) -> None:
+    with closing(Opened(pdf)) as printed:
+        checking.check(printed, values)
 
 
 def code_of(pdf: bytes, *values: str) -> str:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.convert import ConvertSettings, pinned_fonts, to_pdf
-from generator.convert.long_words import _letter_widths, _Letters, _pieces
+from generator.convert.long_words import _Letters, _pieces, letter_widths
 
 PATH = r"\\server\welzijnshuis\dossiers\KB-2026-00042\bijlagen\loonfiche-januari-2026-definitief.pdf"
-LETTERS = _Letters(_letter_widths(pinned_fonts().regular[0]), 10.0)
+LETTERS = _Letters(letter_widths(pinned_fonts()), 10.0)
 
 
 @pytest.fixture
