@@ -153,7 +153,6 @@ class Killable:
             if ended or done or stuck or self._stopped:
                 return ended
 
-
     def _stands(self) -> bool:
         try:
             return self._pool is not None and self._pool.active
