@@ -154,18 +154,22 @@ def flat_answers(paper: KeptPaper) -> Mapping[str, Value] | None:
         return None
 
 
-def waves(places: Mapping[K, tuple[str, str]]) -> Iterator[list[K]]:
-    """Divide work so that no two papers of a dossier are judged at once.
+def by_turns(places: Mapping[K, tuple[str, str]]) -> list[list[K]]:
+    """Divide work so that no two papers of a dossier are judged at once: of each list one at a time.
 
-    ``places`` tells of each piece of work its file number and its form. Of each dossier one paper a wave, in the
-    order in which papers rest on each other: screening, sociaal verslag, plan, advies. What has no number stands
-    alone.
+    ``places`` tells of each piece of work its file number and its form. The papers of a dossier stand in the order in
+    which they rest on each other: screening, sociaal verslag, plan, advies. What has no number stands alone.
     """
     order = {form: place for place, form in enumerate(catalog.FORMS)}
     behind: dict[object, list[K]] = {}
     for key, (number, _) in places.items():
         behind.setdefault(number or (key,), []).append(key)
-    queues = [sorted(keys, key=lambda key: order.get(places[key][1], 0)) for keys in behind.values()]
+    return [sorted(keys, key=lambda key: order.get(places[key][1], 0)) for keys in behind.values()]
+
+
+def waves(places: Mapping[K, tuple[str, str]]) -> Iterator[list[K]]:
+    """The same work in waves: of each dossier one paper a wave, in its turn."""
+    queues = by_turns(places)
     while queues:
         yield [queue[0] for queue in queues]
         queues = [rest for queue in queues if (rest := queue[1:])]

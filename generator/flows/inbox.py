@@ -14,9 +14,10 @@ from pathlib import Path
 from generator import catalog, intake
 from generator.errors import DossierError, FormFault
 from generator.flows import attachments, decisions, endings
-from generator.flows.dossier import kept_of, waves
+from generator.flows.dossier import kept_of
+from generator.flows.forms_line import FormsLine
 from generator.flows.house import house_of
-from generator.flows.make import House, Judged, dress, judge, marked_copy
+from generator.flows.make import House, Judged, marked_copy
 from generator.flows.reading import Read, read_form
 from generator.flows.recovering import recover, tidy
 from generator.flows.sheets import handle_sheet
@@ -27,8 +28,6 @@ from generator.workers import Failure, Task
 _BATCH = 64
 """Files that go through the two halves together: enough for papers of one dossier to meet, few enough to be served soon."""
 
-_MAKING_FAILED = "Het maken van het document is mislukt. Meld dit aan de beheerder."
-
 
 @dataclass(slots=True)
 class _Sorted:
@@ -38,14 +37,6 @@ class _Sorted:
     sheets: dict[str, Read] = field(default_factory=dict)
     decisions: dict[str, Read] = field(default_factory=dict)
     attachments: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Judged:
-    """What the first half found, by job: what goes on to the documents, and what goes back."""
-
-    accepted: dict[str, Judged] = field(default_factory=dict)
-    rejected: dict[str, Judged] = field(default_factory=dict)
 
 
 def process(rooms: Rooms, files: Iterable[Path], only: str = "") -> Iterator[Outcome]:
@@ -116,7 +107,7 @@ def _lot(
     found = _Sorted()
     ends = chain(
         _read(rooms, by_job, found, house, only),
-        _forms(rooms, by_job, found.forms, house),
+        FormsLine(rooms, by_job, found.forms, house).ends(),
         _decisions(rooms, by_job, found.decisions, house),
     )
     for job, outcome in ends:
@@ -159,16 +150,6 @@ def _other(read: Read, only: str) -> Judged:
     return Judged(endings.file_findings("BESTAND-ANDER-FORMULIER", message), read.form)
 
 
-def _forms(
-    rooms: Rooms, by_job: Mapping[str, Claimed], read: Mapping[str, Read], house: House
-) -> Iterator[tuple[str, Outcome]]:
-    for wave in waves({job: (one.number, one.form) for job, one in read.items()}):
-        found = _Judged()
-        yield from _judge(rooms, by_job, {job: read[job] for job in wave}, found, house)
-        yield from _return(rooms, by_job, found.rejected)
-        yield from _make(rooms, by_job, found.accepted, house)
-
-
 def _sheet(
     rooms: Rooms, claimed: Claimed, sheet: Read, house: House
 ) -> Iterator[tuple[Claimed, Outcome] | None]:
@@ -184,66 +165,15 @@ def _decisions(
         if isinstance(judged, DossierError | Failure):
             yield job, endings.unjudged(rooms, by_job[job], judged)
         elif not judged.recipe:
-            yield from _return(rooms, by_job, {job: judged})
+            yield job, _returned(rooms, by_job[job], judged)
         else:
             for outcome in decisions.made(rooms, by_job[job], judged, house):
                 yield job, outcome
 
 
-def _judge(
-    rooms: Rooms, by_job: Mapping[str, Claimed], read: Mapping[str, Read], found: _Judged, house: House
-) -> Iterator[tuple[str, Outcome]]:
-    """The first half: ends with an outcome for what stands already or cannot be judged; the rest is sorted."""
+def _returned(rooms: Rooms, claimed: Claimed, judged: Judged) -> Outcome:
+    """Give a list back: with the faults marked in it where that can be done, and with the report in any case."""
     limit = rooms.settings.workers.time_limit
-    tasks = []
-    for job, one in read.items():
-        try:
-            kept = kept_of(rooms.workspace, one.number)
-        except DossierError as fault:
-            yield job, endings.unjudged(rooms, by_job[job], fault)
-            continue
-        tasks.append(Task(job, judge, (by_job[job].path, one, kept, house), limit))
-    for job, judged in rooms.workers.run(tasks):
-        claimed = by_job[job]
-        if isinstance(judged, DossierError | Failure):
-            yield job, endings.unjudged(rooms, claimed, judged)
-        elif not judged.recipe:
-            found.rejected[job] = judged
-        elif twin := endings.twin(rooms, claimed, judged):
-            yield job, twin
-        else:
-            found.accepted[job] = judged
-
-
-def _return(
-    rooms: Rooms, by_job: Mapping[str, Claimed], rejected: Mapping[str, Judged]
-) -> Iterator[tuple[str, Outcome]]:
-    """What comes back: with the faults marked in it where that can be done, and with the report in any case."""
-    limit = rooms.settings.workers.time_limit
-    tasks = [
-        Task(job, marked_copy, (by_job[job].path, judged), limit)
-        for job, judged in rejected.items()
-        if judged.marks
-    ]
-    for job, judged in rejected.items():
-        if not judged.marks:
-            yield job, endings.rejected(rooms, by_job[job], judged)
-    for job, marked in rooms.workers.run(tasks):
-        copy = marked if isinstance(marked, bytes) else None
-        yield job, endings.rejected(rooms, by_job[job], rejected[job], copy)
-
-
-def _make(
-    rooms: Rooms, by_job: Mapping[str, Claimed], accepted: Mapping[str, Judged], house: House
-) -> Iterator[tuple[str, Outcome]]:
-    """The second half: the documents. Looks once more for a twin, which may have come out of this very batch."""
-    limit = rooms.settings.workers.time_limit + rooms.settings.pdf.time_limit
-    tasks = [Task(job, dress, (judged, house), limit) for job, judged in accepted.items()]
-    for job, paper in rooms.workers.run(tasks):
-        claimed, judged = by_job[job], accepted[job]
-        if isinstance(paper, DossierError):
-            yield job, endings.failed(rooms, claimed, judged, paper.code, paper.message)
-        elif isinstance(paper, Failure):
-            yield job, endings.failed(rooms, claimed, judged, paper.code, _MAKING_FAILED)
-        else:
-            yield job, endings.placed_once(rooms, claimed, judged, paper)
+    tasks = [Task(claimed.job, marked_copy, (claimed.path, judged), limit)] if judged.marks else []
+    copies = [copy for _, copy in rooms.workers.run(tasks) if isinstance(copy, bytes)]
+    return endings.rejected(rooms, claimed, judged, copies[0] if copies else None)

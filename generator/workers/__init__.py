@@ -5,10 +5,11 @@ from generator.workers.dumps import forbid_core_dumps
 from generator.workers.here import Here
 from generator.workers.killable import Killable
 from generator.workers.likeness import program
-from generator.workers.task import Failure, Stopped, Task, Workers
+from generator.workers.task import Errands, Failure, Stopped, Task, Workers
 
 __all__ = [
     "Cluster",
+    "Errands",
     "Failure",
     "Here",
     "Killable",

@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -58,7 +58,7 @@ class Cluster:
             folders = {folder: Along.of(folder, wanted) for folder, wanted in self._along.items()}
             run = _Run(self._roster, folders)
             try:
-                yield from run.ends(chain((first,), waiting))
+                yield from run.ends(first, waiting)
             finally:
                 run.cancel()
 
@@ -92,8 +92,9 @@ class _Run:
         self._ended: SimpleQueue[Any] = SimpleQueue()
         self._unsent: list[tuple[str, Failure]] = []
 
-    def ends(self, waiting: Iterator[Task[Any]]) -> Iterator[tuple[str, Any]]:
+    def ends(self, first: Task[Any], waiting: Iterator[Task[Any]]) -> Iterator[tuple[str, Any]]:
         """Do the tasks; yields the id and the end of each."""
+        self._give(first)
         while True:
             room = 2 * sum(self._roster.hands().values()) - len(self._out)
             for task in islice(waiting, max(0, room)):

@@ -4,11 +4,12 @@ import logging
 import os
 import pickle
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -65,28 +66,40 @@ class Killable:
 
     def run(self, tasks: Iterable[Task[T]]) -> Iterator[tuple[str, T | DossierError | Failure]]:
         """Do the tasks, ``count`` at a time; see the protocol."""
-        died: list[Task[T]] = []
-        with closing(self._once(tasks)) as ends:
-            for task, end in ends:
-                if end == _DIED:
-                    died.append(task)  # by its own doing, or because others took the memory: once more, alone
-                else:
-                    yield task.id, end
-        for task in died:
-            with closing(self._once([task])) as ends:
-                for _, end in ends:
-                    yield task.id, end
+        waiting = iter(tasks)
+        begun: list[Task[T]] = []
+        while True:
+            died: list[Task[T]] = []
+            with closing(self._once(begun, waiting)) as ends:
+                for task, end in ends:
+                    if end == _DIED:
+                        died.append(
+                            task
+                        )  # by its own doing, or because others took the memory: once more, alone
+                    else:
+                        yield task.id, end
+            for task in died:
+                with closing(self._once([task], iter(()))) as ends:
+                    for _, end in ends:
+                        yield task.id, end
+            begun = list(islice(waiting, 1))  # what was done alone may have led to more
+            if not begun:
+                return
 
     def _once(
-        self, tasks: Iterable[Task[T]]
+        self, begun: Sequence[Task[T]], waiting: Iterator[Task[T]]
     ) -> Generator[tuple[Task[T], T | DossierError | Failure], None, None]:
-        waiting = iter(tasks)
+        """Do those that were begun, and then those that wait."""
+        again = deque(begun)
         running: dict[Future[Any], Task[T]] = {}
         starts = _STARTS
         try:
             while True:
                 self._heed()
-                for task in islice(waiting, 2 * self._count - len(running)):
+                while len(running) < 2 * self._count:
+                    task = again.popleft() if again else next(waiting, None)
+                    if task is None:
+                        break
                     running[self._hand_out(task)] = task
                 if not running:
                     return
@@ -102,7 +115,7 @@ class Killable:
                 self.close()
                 if not starts:
                     raise OperatorFault("WERK-START", "De werkprocessen starten niet. Kijk het geheugen na.")
-                waiting = chain(list(running.values()), waiting)
+                again.extendleft(reversed(running.values()))
                 running.clear()
         finally:
             for future in running:

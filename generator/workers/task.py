@@ -1,5 +1,6 @@
 """What is handed to a worker and what comes back, and what every kind of worker can do."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -38,6 +39,25 @@ class Stopped(Exception):
     """Whoever hands out the work was told to stop: what is in hand stays undone."""
 
 
+class Errands(Generic[T]):
+    """Tasks that lead to others while they are done: what is added after the end of one goes before those that wait."""
+
+    def __init__(self, tasks: Iterable[Task[T]] = ()) -> None:
+        self._tasks = deque(tasks)
+
+    def add(self, task: Task[T]) -> None:
+        """Put a task in front."""
+        self._tasks.appendleft(task)
+
+    def __iter__(self) -> Iterator[Task[T]]:
+        return self
+
+    def __next__(self) -> Task[T]:
+        if not self._tasks:
+            raise StopIteration
+        return self._tasks.popleft()
+
+
 class Workers(Protocol):
     """Hands that do tasks, one after the other or at the same time."""
 
@@ -46,7 +66,7 @@ class Workers(Protocol):
 
         A DossierError that a task raises is a result like any other. A task whose process ended is done once more,
         alone and after the others: it may have died because a neighbour took the memory. Tasks are taken from ``tasks`` only as hands
-        come free. Ending the iteration early throws away what was not done. Raises OperatorFault ``WERK-START``
+        come free, and it is asked again after each end, also when it had no more (see :class:`Errands`). Ending the iteration early throws away what was not done. Raises OperatorFault ``WERK-START``
         when no worker can be started.
         """
 

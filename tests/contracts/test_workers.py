@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.errors import FormFault
-from generator.workers import Cluster, Failure, Here, Killable, Stopped, Task, Workers, program
+from generator.workers import Cluster, Errands, Failure, Here, Killable, Stopped, Task, Workers, program
 
 from . import tasks
 
@@ -114,6 +114,26 @@ def test_tasks_are_taken_only_as_hands_come_free(workers: Workers) -> None:
     assert taken <= 4
     ends.close()  # type: ignore[attr-defined]
     assert only(workers, task(tasks.double, 4)) == 8
+
+
+def test_what_ends_may_lead_to_more(workers: Workers) -> None:
+    work = Errands([task(tasks.double, 1, name="1"), task(tasks.double, 100, name="100")])
+    ends = {}
+    for name, end in workers.run(work):
+        ends[name] = end
+        if isinstance(end, int) and end < 100:
+            work.add(task(tasks.double, end, name=str(end)))
+    assert ends == {"1": 2, "2": 4, "4": 8, "8": 16, "16": 32, "32": 64, "64": 128, "100": 200}
+
+
+def test_what_is_added_goes_first() -> None:
+    work = Errands([task(tasks.double, 1, name="1"), task(tasks.double, 2, name="2")])
+    names = []
+    for name, _ in Here().run(work):
+        names.append(name)
+        if name == "1":
+            work.add(task(tasks.double, 3, name="3"))
+    assert names == ["1", "3", "2"]
 
 
 @pytest.mark.parametrize("kind", ["here", "killable", CLUSTER])

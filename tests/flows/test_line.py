@@ -3,10 +3,11 @@
 import hashlib
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -18,6 +19,7 @@ from generator.ledger import Delay
 from generator.model import Outcome, Result
 from generator.sections import Pdf, Style
 from generator.wiring import Rooms
+from generator.workers import Here, Task
 from tests.conftest import filled, nested
 
 
@@ -298,3 +300,44 @@ def test_a_clock_that_is_turned_back_makes_no_paper_twice(
     for wanted in (Result.PUBLISHED, Result.DUPLICATE):
         drop(rooms, "a.json", filled("advies"))
         assert only(once(rooms)).outcome is wanted
+
+
+class Noting(Here):
+    """Hands that note what they are given to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[str] = []
+
+    def run(self, tasks: Iterable[Task[Any]]) -> Iterator[tuple[str, Any]]:
+        def noted() -> Iterator[Task[Any]]:
+            waiting = iter(tasks)
+            while (task := next(waiting, None)) is not None:
+                self.given.append(task.call.__name__)
+                yield task
+
+        return super().run(noted())
+
+
+def test_a_form_does_not_wait_until_all_others_are_judged(rooms: Rooms) -> None:
+    hands = Noting()
+    for seed in (1, 2):
+        drop(rooms, f"{seed}.json", filled("advies", seed))
+    drop(rooms, "3.json", filled("advies", 3, client__naam=""))
+    ends = [outcome.outcome.value for outcome in once(replace(rooms, workers=hands))]
+    assert sorted(ends) == ["published", "published", "rejected"]
+    assert hands.given[:3] == ["read_form"] * 3
+    assert sorted(zip(hands.given[3::2], hands.given[4::2], strict=True)) == [
+        ("judge", "dress"),
+        ("judge", "dress"),
+        ("judge", "marked_copy"),
+    ]
+
+
+def test_a_later_paper_of_a_dossier_is_judged_when_the_earlier_stands(rooms: Rooms) -> None:
+    hands = Noting()
+    drop(rooms, "a.json", filled("advies"))
+    drop(rooms, "s.json", filled("screening_activering"))
+    screening, advice = once(replace(rooms, workers=hands))
+    assert (screening.form, advice.form) == ("screening_activering", "advies")
+    assert hands.given == ["read_form", "read_form", "judge", "dress", "judge", "dress"]
