@@ -21,7 +21,7 @@ from generator import catalog, convert
 from generator.flows.make import House, Judged, context_of, dress, judge
 from generator.flows.reading import read_form
 from generator.formats.table import formats
-from generator.merge import compiled
+from generator.merge.shelf import compiled
 from generator.workers import Killable, Task
 
 FORM = "sociaal_verslag"

@@ -49,7 +49,7 @@ def papers(folder: Path, seeds: range) -> list[Path]:
     """Make the Word documents of some clients, of all four forms."""
     around, made = house(folder), []
     for form, kind in catalog.FORMS.items():
-        template = merge.compiled(catalog.find_template(form, folder).path)
+        template = merge.template(catalog.find_template(form, folder).path)
         for seed in seeds:
             model = kind.model.model_validate(nest(kind.example_answers(seed)).data)
             made.append(folder / f"{form}-{seed}.docx")

@@ -29,7 +29,7 @@ def without_names(form: str, kept: bytes, mask: Mask, house: House) -> bytes:
         raise FormFault("ZITTING-ANONIEM", _UNUSABLE) from None
     words = _masked_words(context_of(kind, answers, (), house), mask)
     template = catalog.find_template(kind.id, house.workspace)
-    docx = merge.compiled(template.path, house.compiled).render(words)
+    docx = merge.template(template.path, house.compiled).render(words)
     return convert.to_pdf(docx, house.pdf, _to_be_read(answers, mask))
 
 

@@ -19,7 +19,6 @@ from generator.flows.make import House, Judged
 from generator.flows.reading import Read
 from generator.flows.rulings import dress_minutes, dress_point, judge_list
 from generator.flows.sheets import Ended, LookUp, rows_end, unfinished
-from generator.formats.word.format import WordFormat
 from generator.model import AgendaPoint, Claimed, File, Outcome, Session
 from generator.wiring import Hands, Rooms
 from generator.workers import Failure, Task
@@ -44,6 +43,8 @@ def decision_list(session: Session, points: Sequence[AgendaPoint], organisation:
             "voorstel": Beslissing.read(point.beslissing).label,
         }
         answers |= {f"punten.{place}.{name}": text for name, text in told.items()}
+    from generator.formats.word.format import WordFormat
+
     word = WordFormat(organisation) if organisation else WordFormat()
     return File("besluitenlijst.docx", word.blank(Besluitenlijst, answers))
 

@@ -25,7 +25,6 @@ from generator.flows.codes import code_of
 from generator.flows.dossier import KeptPaper, known
 from generator.flows.reading import Read, Taken, file_fault, take, text_of
 from generator.formats.base import FORM_FIELD, VERSION_FIELD
-from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
 from generator.formats.text.format import JsonFormat
 from generator.mapping import FieldMap
@@ -173,11 +172,12 @@ def marked_copy(path: Path, judged: Judged) -> bytes:
     Raises FormFault when the file cannot be marked.
     """
     content = path.read_bytes()
-    known = formats()
     if judged.rows:
+        from generator.formats.excel.format import ExcelFormat
+
         found = {row.row: row.marks for row in judged.rows if row.marks}
         return ExcelFormat().mark_rows(content, found)
-    return known[judged.format].mark(content, judged.marks)
+    return formats()[judged.format].mark(content, judged.marks)
 
 
 def dress(judged: Judged, house: House) -> Paper:
@@ -186,7 +186,7 @@ def dress(judged: Judged, house: House) -> Paper:
     form = kind.model.model_validate(judged.answers)
     template = catalog.find_template(kind.id, house.workspace)
     words = context_of(kind, form, judged.findings, house, code_of(judged.recipe))
-    docx = merge.compiled(template.path, house.compiled).render(words)
+    docx = merge.template(template.path, house.compiled).render(words)
     pdf = convert.to_pdf(docx, house.pdf, tuple(answer.text for answer in merge.printed_answers(form)))
     return Paper(
         form=kind.id,

@@ -79,7 +79,7 @@ def try_template(path: Path, form: str, sample: str, house: House) -> Tried:
     place = f"proef «{sample}»"
     try:
         with disk_faults("de map templates"):
-            docx = merge.compiled(path).render(context_of(kind, paper, findings, house))
+            docx = merge.template(path).render(context_of(kind, paper, findings, house))
     except TemplateFault as fault:
         return Tried(sample, (_problem(fault, place),), unrendered=True)
     prints: dict[convert.Engine, bytes] = {}

@@ -163,7 +163,7 @@ def dress_minutes(judged: Judged, house: House) -> Paper:
 def _documents(template: str, words: _Words, shown: Iterable[str], house: House) -> list[File]:
     """Word and PDF; ``shown`` are the answers that must stand in them."""
     path = catalog.find_template(template, house.workspace).path
-    docx = merge.compiled(path, house.compiled).render(words)
+    docx = merge.template(path, house.compiled).render(words)
     pdf = convert.to_pdf(docx, house.pdf, tuple(filter(None, shown)))
     return [File(f"{template[1:]}.docx", docx), File(f"{template[1:]}.pdf", pdf)]
 

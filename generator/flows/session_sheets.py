@@ -53,7 +53,7 @@ class Around:
 def sheet(template: str, context: dict[str, Any], house: House) -> tuple[bytes, bytes]:
     """Dress and print one of the two; gives Word and PDF. Runs in a worker; raises as ``dress`` does."""
     found = catalog.find_template(template, house.workspace)
-    docx = merge.compiled(found.path, house.compiled).render(context)
+    docx = merge.template(found.path, house.compiled).render(context)
     return docx, convert.to_pdf(docx, house.pdf)
 
 

@@ -36,7 +36,7 @@ def print_page(engine: convert.Engine, house: House) -> float:
     kind = catalog.form_type(_FORM)
     paper, findings = form_of(kind, _SAMPLE)
     context = context_of(kind, paper, findings, house)
-    docx = merge.compiled(catalog.find_template(_FORM, house.workspace).path).render(context)
+    docx = merge.template(catalog.find_template(_FORM, house.workspace).path).render(context)
     answers = [answer.text for answer in merge.printed_answers(paper)]
     began = time.monotonic()
     convert.to_pdf(docx, replace(house.pdf, engine=engine), answers)

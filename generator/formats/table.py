@@ -1,14 +1,10 @@
-"""The one table of file formats."""
+"""The one table of file formats. Costs little to import: the libraries of the formats are loaded when they are asked for."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import FormFault
 from generator.formats.base import Format
-from generator.formats.excel.format import ExcelFormat
-from generator.formats.pdf.format import PdfFormat
-from generator.formats.text.format import JsonFormat, YamlFormat
-from generator.formats.word.format import WordFormat
 
 
 def formats(fonts: Sequence[Path] = (), organisation: str = "Kortenberg OCMW") -> dict[str, Format]:
@@ -17,6 +13,11 @@ def formats(fonts: Sequence[Path] = (), organisation: str = "Kortenberg OCMW") -
     ``fonts`` are folders searched before those of the system, for PDF forms; ``organisation`` stands at the head of
     each page.
     """
+    from generator.formats.excel.format import ExcelFormat
+    from generator.formats.pdf.format import PdfFormat
+    from generator.formats.text.format import JsonFormat, YamlFormat
+    from generator.formats.word.format import WordFormat
+
     known: tuple[Format, ...] = (
         PdfFormat(tuple(fonts), organisation),
         WordFormat(organisation),

@@ -14,8 +14,8 @@ from docx import Document
 
 from generator.catalog import find_template
 from generator.flows.rulings import dress_minutes, dress_point, minutes_words, point_words
-from generator.merge import compiled
 from generator.merge.lint import lint
+from generator.merge.shelf import compiled
 from generator.model import Paper
 from tests.golden import papers, rulings
 

@@ -147,7 +147,7 @@ def test_open_and_started_anew_it_prints_the_same(form: str, settings: ConvertSe
     """The same answers on the same pages, with the same marks, tags, bookmarks and links; also as a second document."""
     kind = FORMS[form]
     model = kind.model.model_validate(nest(kind.example_answers(7)).data)
-    words = merge.compiled(catalog.find_template(form, house.workspace).path).render(
+    words = merge.template(catalog.find_template(form, house.workspace).path).render(
         context_of(kind, model, (), house)
     )
     anew = libreoffice.print_once(package.write(prepared(words)), settings)
