@@ -20,9 +20,9 @@ from generator.workers import scratch
 from generator.workers.limits import limit_cpu, limit_process
 from generator.workers.server import processes
 from generator.workers.task import Failure, Stopped, T, Task, guarded
+from generator.workers.wear import Wear
 
-_TASKS_PER_WORKER = 16
-"""Typst keeps what it laid out: about 14 MB a paper, so that a worker stays below 400 MB."""
+_TASKS_PER_WORKER = 200
 _MEMORY = 2 * 1024**3
 _RESULT = 512 * 1024**2
 _LOOK_SECONDS = 1.0
@@ -39,7 +39,7 @@ class Killable:
 
     ``prepare`` (a function at the top of a module, or a partial of one) runs in each new worker before any task, so
     that fonts and environment are there before a native library looks. A worker is replaced after
-    ``tasks_per_worker`` tasks, gets at most ``memory_bytes`` of address space, and gives results of at most
+    ``tasks_per_worker`` tasks or when it is worn (see ``wear``), gets at most ``memory_bytes`` of address space, and gives results of at most
     ``result_bytes``. The processes are never forked from this one, for office2pdf deadlocks in the child of a process that
     used it: they are forked from a server that only loaded ``preload`` (names of modules), or spawned where there is no
     such server (Windows). Not for use by more than one thread.
@@ -144,7 +144,7 @@ class Killable:
         if self._pool is None:
             self._pool = ProcessPool(
                 max_workers=self._count,
-                max_tasks=self._tasks_per_worker,
+                max_tasks=Wear(self._tasks_per_worker),
                 initializer=_begin,
                 initargs=(self._scratch.open(), *self._start),
                 context=processes(self._preload),

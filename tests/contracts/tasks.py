@@ -140,6 +140,14 @@ def eat_memory(size: int) -> int:
     return len(bytearray(size))
 
 
+_KEPT: list[bytearray] = []
+
+
+def keep_memory(size: int) -> int:
+    _KEPT.append(bytearray(size))
+    return os.getpid()
+
+
 def pid() -> int:
     return os.getpid()
 

@@ -274,6 +274,15 @@ def test_workers_are_other_processes_kept_and_replaced_in_time() -> None:
     assert os.getpid() not in pids
 
 
+def test_a_worker_that_holds_much_is_replaced_and_one_that_does_not_is_kept() -> None:
+    workers = Killable(1)
+    light = {only(workers, task(tasks.keep_memory, 1)) for _ in range(30)}
+    heavy = [only(workers, task(tasks.keep_memory, 100 * 1024**2)) for _ in range(12)]
+    workers.close()
+    assert len(light) == 1
+    assert 3 <= len(set(heavy)) <= 6
+
+
 def test_what_is_prepared_is_there_before_any_task() -> None:
     workers = Killable(2, partial(tasks.prepare, "RAYON_NUM_THREADS", "1"))
     assert only(workers, task(tasks.environment, "RAYON_NUM_THREADS")) == "1"
