@@ -1,6 +1,8 @@
 """What the settings say that the work is done with: how to print, which hands, which ledger."""
 
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from generator.model import Workspace
 from generator.settings import Settings
 from generator.workers import Cluster, Killable, Workers, program
 
+_PATIENCE = 30.0
 _WORK = ("generator.flows.warming",)
 """What the workers have in memory when they begin."""
 
@@ -41,10 +44,30 @@ def made_with(pdf: convert.ConvertSettings) -> dict[str, str]:
     return {**program(), "engine": convert.engine_version(pdf), "lettertypes": fonts}
 
 
-def workers_of(settings: Settings, workspace: Workspace) -> Workers:
-    """The hands that do the work; they begin at their first task."""
-    if not settings.workers.cluster:
-        return Killable(settings.workers.count or os.cpu_count() or 1, preload=_WORK)
+@contextmanager
+def working(settings: Settings, workspace: Workspace, shared: Workers | None) -> Iterator[Workers]:
+    """Give the hands that do the work, and send them home in the end; they begin at their first task.
+
+    ``shared`` are hands that work for other workspaces too, and stay; who has a cluster works there.
+    """
+    if shared is not None and not settings.workers.cluster:
+        yield shared
+        return
+    workers = _cluster(settings, workspace) if settings.workers.cluster else workers_for((settings,))
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+def workers_for(all_settings: Iterable[Settings]) -> Workers:
+    """Hands on this machine: as many as the workspace wants that wants the most."""
+    cores = os.cpu_count() or 1
+    counts = [settings.workers.count or cores for settings in all_settings]
+    return Killable(max(counts, default=cores), preload=_WORK)
+
+
+def _cluster(settings: Settings, workspace: Workspace) -> Workers:
     pdf = pdf_settings(settings, workspace)
     return Cluster(settings.workers.cluster, along(workspace, pdf), partial(made_with, pdf))
 
@@ -55,10 +78,15 @@ def along(workspace: Workspace, pdf: convert.ConvertSettings) -> dict[Path, tupl
     return {workspace.root: ("templates/*.docx",), pdf.work: (), **own}
 
 
-def open_ledger(settings: Settings, workspace: Workspace) -> Ledger:
-    """Open the ledger, on the server that the settings name or in a file. Raises OperatorFault."""
+def open_ledger(settings: Settings, workspace: Workspace, patience: float = _PATIENCE) -> Ledger:
+    """Open the ledger, on the server that the settings name or in a file.
+
+    ``patience`` is how many seconds to wait for another program, or for the server. Raises OperatorFault.
+    """
     url = settings.ledger.url.get_secret_value()
-    return SqlLedger(url) if url else SqlLedger.in_file(workspace.ledger)
+    if url:
+        return SqlLedger(url, busy_seconds=patience)
+    return SqlLedger.in_file(workspace.ledger, busy_seconds=patience)
 
 
 def ledger_to_read(settings: Settings, workspace: Workspace, patience: float) -> Ledger | None:

@@ -8,8 +8,9 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -18,6 +19,14 @@ from generator.permissions import PRIVATE_FILE, PRIVATE_FOLDER
 
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")
 _NAME, _LOCK = "tmp-", ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a process makes its temporary files: as its libraries learn it, and as Python does."""
+
+    variables: Mapping[str, str | None]
+    folder: str | None
 
 
 @contextmanager
@@ -30,15 +39,14 @@ def kept_private(home: Path) -> Iterator[None]:
     sweep(home)
     folder = home / f"{_NAME}{os.getpid()}-{secrets.token_hex(4)}"
     lock = FileLock(folder.with_name(f"{folder.name}{_LOCK}"), mode=PRIVATE_FILE)
-    before = {name: os.environ.get(name) for name in _VARIABLES}, tempfile.tempdir
+    before = current()
     with lock:
         folder.mkdir(mode=PRIVATE_FOLDER)
-        os.environ.update(dict.fromkeys(_VARIABLES, str(folder)))
-        tempfile.tempdir = str(folder)
+        use(Place(dict.fromkeys(_VARIABLES, str(folder)), str(folder)))
         try:
             yield
         finally:
-            _put_back(*before)
+            use(before)
             shutil.rmtree(folder, ignore_errors=True)
     _let_go(folder, Path(lock.lock_file))
 
@@ -59,10 +67,16 @@ def _let_go(folder: Path, lock: Path) -> None:
         lock.unlink(missing_ok=True)
 
 
-def _put_back(variables: dict[str, str | None], folder: str | None) -> None:
-    for name, value in variables.items():
+def current() -> Place:
+    """Where this process makes its temporary files now."""
+    return Place({name: os.environ.get(name) for name in _VARIABLES}, tempfile.tempdir)
+
+
+def use(place: Place) -> None:
+    """Let this process, and those that it starts from now on, make their temporary files there."""
+    for name, value in place.variables.items():
         if value is None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
-    tempfile.tempdir = folder
+    tempfile.tempdir = place.folder

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from generator import permissions
 from generator.catalog import FORMS
-from generator.equipment import open_ledger, workers_of, workspace_of
+from generator.equipment import open_ledger, working, workspace_of
 from generator.errors import OperatorFault, UsageFault
 from generator.files import disk_faults
 from generator.ledger import Ledger
@@ -46,8 +46,8 @@ class Rooms(Hands):
 
 
 @contextmanager
-def hands(root: Path) -> Iterator[Hands]:
-    """Open what is needed to look at files; leaves nothing in the workspace.
+def hands(root: Path, shared: Workers | None = None) -> Iterator[Hands]:
+    """Open what is needed to look at files; leaves nothing in the workspace. ``shared``: hands that work for others too.
 
     Raises UsageFault for a wrong setting, a wrong field map, or a workspace that is not there.
     """
@@ -56,12 +56,8 @@ def hands(root: Path) -> Iterator[Hands]:
     settings = settled(root)
     workspace = workspace_of(root, settings)
     maps = load_all(workspace.maps, {kind.id: kind.model for kind in FORMS.values()})
-    with _temporary(workspace):
-        workers = workers_of(settings, workspace)
-        try:
-            yield Hands(workspace, settings, workers, maps)
-        finally:
-            workers.close()
+    with _temporary(workspace), working(settings, workspace, shared) as workers:
+        yield Hands(workspace, settings, workers, maps)
 
 
 def _require(root: Path) -> None:
@@ -189,8 +185,8 @@ def make_folders(workspace: Workspace) -> None:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[Rooms]:
-    """Open all rooms of a workspace and close them in the end.
+def opened(root: Path, shared: Workers | None = None, patience: float = _PATIENCE) -> Iterator[Rooms]:
+    """Open all rooms of a workspace and close them in the end; ``patience`` is for the ledger, ``shared`` as in ``hands``.
 
     Raises UsageFault as ``hands`` and ``check_folders`` do, OperatorFault when the ledger cannot be opened.
     """
@@ -198,9 +194,9 @@ def opened(root: Path) -> Iterator[Rooms]:
     settings = settled(root)
     with disk_faults("de werkmap"):
         make_folders(workspace_of(root, settings))
-    with hands(root) as found:
+    with hands(root, shared) as found:
         check_folders(found.workspace)
-        ledger = open_ledger(found.settings, found.workspace)
+        ledger = open_ledger(found.settings, found.workspace, patience)
         try:
             yield Rooms(found.workspace, found.settings, found.workers, found.maps, ledger)
         finally:
@@ -248,13 +244,13 @@ def preparing_sessions(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
-def watching(workspace: Workspace) -> Iterator[None]:
-    """Hold the lock of the one process that watches a workspace; a ``dossier process`` at work is waited for.
+def watching(workspace: Workspace, patience: float | None = None) -> Iterator[None]:
+    """Hold the lock of the one process that watches a workspace; a ``dossier process`` at work is waited for, so long.
 
     Raises OperatorFault when another process watches.
     """
     message = "Er kijkt al een ander programma naar deze inbox (dossier watch). Stop dat eerst."
-    with _alone(workspace.lock, _PATIENCE, "WATCH-BEZET", message):
+    with _alone(workspace.lock, _PATIENCE if patience is None else patience, "WATCH-BEZET", message):
         yield
 
 

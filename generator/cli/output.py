@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from forms.findings import Finding, Severity
+from generator.errors import DossierError
 from generator.model import Outcome, Result
 
 if TYPE_CHECKING:
@@ -57,10 +58,11 @@ def finding_values(finding: Finding) -> dict[str, str]:
     }
 
 
-def outcome(result: Outcome, *, as_json: bool) -> None:
-    """Print how one file ended."""
+def outcome(result: Outcome, *, as_json: bool, workspace: str = "") -> None:
+    """Print how one file ended, in JSON with its workspace where there are several."""
     if as_json:
         values: dict[str, Any] = {
+            **({"workspace": workspace} if workspace else {}),
             "file": result.file,
             "outcome": result.outcome.value,
             "form": result.form,
@@ -92,6 +94,24 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool, total: int = 0) -> int
             outcome(result, as_json=as_json)
             status = max(status, _STATUS[result.outcome])
             bar.update(0 if result.row else 1)
+    return status
+
+
+def report_by_workspace(told: Iterable[tuple[str, Outcome | DossierError]], *, as_json: bool) -> int:
+    """Print what comes from several workspaces, under their names; returns the exit status as ``report`` does.
+
+    Why a workspace cannot be watched goes to standard error.
+    """
+    status, heading = 0, ""
+    for name, one in told:
+        if isinstance(one, DossierError):
+            click.echo(f"{name}: {one.message}  [{one.code}]", err=True)
+            continue
+        if not as_json and name != heading:
+            click.secho(f"{name}:", bold=True)
+            heading = name
+        outcome(one, as_json=as_json, workspace=name)
+        status = max(status, _STATUS[one.outcome])
     return status
 
 

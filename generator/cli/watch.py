@@ -1,9 +1,10 @@
-"""``dossier watch``: the inbox, once or for as long as it runs."""
+"""``dossier watch``: the inbox, once or for as long as it runs; of one workspace, or of several by turns."""
 
 import logging
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -14,39 +15,78 @@ from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
 
 if TYPE_CHECKING:
-    from generator.workers import Workers
+    from generator.flows.tenants import Tenants
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_FORMAT_OF_SEVERAL = "%(asctime)s %(levelname)s %(name)s [%(workspace)s] %(message)s"
 
 
 @command("watch", example="dossier watch --once")
+@click.argument("maps", metavar="[MAP]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--once", is_flag=True, help="Behandel wat er nu staat, en stop.")
 @json_option
 @click.pass_obj
-def watch(call: Call, once: bool, as_json: bool) -> int:
+def watch(call: Call, maps: tuple[Path, ...], once: bool, as_json: bool) -> int:
     """Kijkt naar de map inbox en maakt de documenten van wat daar gezet wordt.
 
+    Met meer dan één MAP (elk een werkmap) doet één programma ze om de beurt; zonder MAP is het de werkmap van --workspace.
     Stoppen kan altijd (Ctrl+C, of SIGTERM): binnen tien seconden is alles klaar of staat het weer in de inbox.
     """
+    apart: dict[Path, Path] = {}
+    for path in maps:
+        apart.setdefault(path.resolve(), path)
+    folders = {str(path): path.absolute() for path in apart.values()}
+    if len(folders) > 1:
+        return _watch_several(folders, once=once, as_json=as_json)
+    return _watch_one(next(iter(folders.values()), call.workspace), once=once, as_json=as_json)
+
+
+def _watch_one(root: Path, *, once: bool, as_json: bool) -> int:
     from generator.flows import watching
     from generator.wiring import opened
 
-    with opened(call.workspace) as rooms, _stopping(rooms.workers) as stopped:
+    with opened(root) as rooms, _stopping(rooms.workers.stop) as stopped:
         if once:
             outcomes = watching.watch_once(rooms, stopped)
             return output.report(outcomes, as_json=as_json, total=watching.waiting(rooms))
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        logging.basicConfig(level=logging.INFO, format=_FORMAT)
         click.echo(f"Kijkt naar {rooms.workspace.inbox}. Stoppen met Ctrl+C.", err=True)
         output.report(watching.watch(rooms, stopped), as_json=as_json)
         return 0
 
 
+def _watch_several(folders: dict[str, Path], *, once: bool, as_json: bool) -> int:
+    from generator.flows.tenants import Tenants
+
+    tenants = Tenants(folders, once=once)
+    with _stopping(tenants.stop):
+        if not once:
+            _log_with_names(tenants)
+            click.echo(f"Kijkt naar {', '.join(folders)}. Stoppen met Ctrl+C.", err=True)
+        status = output.report_by_workspace(tenants.outcomes(), as_json=as_json)
+    return max(tenants.status, status if once else 0)
+
+
+def _log_with_names(tenants: "Tenants") -> None:
+    """Log with the name of the workspace that has its turn."""
+
+    def named(record: logging.LogRecord) -> bool:
+        record.workspace = tenants.at_work
+        return True
+
+    handler = logging.StreamHandler()
+    handler.addFilter(named)
+    logging.basicConfig(level=logging.INFO, format=_FORMAT_OF_SEVERAL, handlers=[handler])
+
+
 @contextmanager
-def _stopping(workers: "Workers") -> Iterator[Callable[[], bool]]:
+def _stopping(stop_work: Callable[[], None]) -> Iterator[Callable[[], bool]]:
     """Let a signal to stop break off the work; gives what tells whether one came."""
     stop = Event()
 
     def stopped(*_: object) -> None:
         stop.set()
-        workers.stop()
+        stop_work()
 
     before = {number: signal.signal(number, stopped) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -59,7 +59,7 @@ def process(rooms: Rooms, files: Iterable[Path], only: str = "") -> Iterator[Out
             yield claimed
 
     recover(rooms)
-    for claimed, outcome in handle(rooms, adopted(), only):
+    for claimed, outcome in filter(None, handle(rooms, adopted(), only)):
         yield outcome.of(str(origins[claimed.job]))
     tidy(rooms)
     yield from refused
@@ -70,8 +70,10 @@ def handle(
     claimed: Iterable[Claimed],
     only: str = "",
     dropped: Callable[[], Iterable[Claimed]] = tuple,
-) -> Iterator[tuple[Claimed, Outcome]]:
+) -> Iterator[tuple[Claimed, Outcome] | None]:
     """Bring claimed files to their end, some at a time; every file ends in exactly one outcome.
+
+    Between two lots of files or rows comes None: no worker is at work, and other work may go first.
 
     Papers of one dossier go one after the other, so that a later one is judged beside the earlier. Batch sheets come
     after all forms, and attachments after the sheets; between two lots of rows ``dropped`` is asked for what came
@@ -84,6 +86,7 @@ def handle(
     while True:
         while batch := list(islice(waiting, _BATCH)):
             yield from _lot(rooms, batch, long_work, house, only)
+            yield None
         if not long_work:
             return
         for end in long_work[0]:
@@ -92,6 +95,7 @@ def handle(
             yield end
         else:
             long_work.popleft()
+        yield None
         waiting = iter(dropped())
 
 

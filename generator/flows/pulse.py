@@ -60,11 +60,13 @@ class Heart:
     def __init__(self, workspace: Workspace, clock: Callable[[], float] = time.monotonic) -> None:
         self._workspace = workspace
         self._clock = clock
+        self._says: tuple[PulseState, str] = WATCHES, ""
         self._said = ("", "")
         self._last = 0.0
 
     def beat(self, state: PulseState, code: str = "") -> None:
         """Say how it goes. A disk that refuses is for others to tell."""
+        self._says = state, code
         now = self._clock()
         if (state, code) == self._said and now - self._last < _EVERY:
             return
@@ -80,3 +82,7 @@ class Heart:
             replace_whole(self._workspace.pulse, json.dumps(said).encode())
         except OSError as fault:
             log.warning("POLS errno=%s", fault.errno)
+
+    def beat_on(self) -> None:
+        """Say once more how it goes, while others are at work."""
+        self.beat(*self._says)

@@ -11,6 +11,7 @@ from generator.errors import DossierError, FormFault, OperatorFault
 from generator.files import sha256_of
 from generator.flows import notices, pulse, purge
 from generator.flows.inbox import handle
+from generator.flows.pace import AWAY, LOCAL, Once, Steady
 from generator.flows.recovering import recover, tidy
 from generator.flows.retries import Retries
 from generator.model import Claimed, Outcome, Result
@@ -21,12 +22,6 @@ from generator.workers import Stopped
 log = logging.getLogger(__name__)
 
 _ONCE_QUIET = 1.0
-_ONCE_PATIENCE = 10.0
-_TICK = 0.25
-_LOCAL, _SHARE = 2.0, 5.0
-"""Seconds between two looks."""
-_LONGEST_REST = 60.0
-_AWAY = "INBOX-WEG"
 
 
 def watch_once(rooms: Rooms, stopped: Callable[[], bool] = lambda: False) -> Iterator[Outcome]:
@@ -34,22 +29,23 @@ def watch_once(rooms: Rooms, stopped: Callable[[], bool] = lambda: False) -> Ite
 
     Raises OperatorFault when the inbox is away, or when disk or ledger refuse; nothing is lost then.
     """
-    quiet = min(_ONCE_QUIET, rooms.settings.watch.quiet_seconds)
-    with _started(rooms) as heart:
-        watcher = Watcher(rooms, quiet, heart, stopped)
-        deadline = time.monotonic() + _ONCE_PATIENCE
-        while time.monotonic() < deadline and not stopped():
-            yield from watcher.turn()
+    with started(rooms) as heart:
+        watcher, pace = Watcher(rooms, once_quiet(rooms), heart, stopped), Once()
+        while not stopped():
+            yield from filter(None, watcher.turn())
             if watcher.fault is not None:
                 tidy(rooms)
                 raise watcher.fault
-            if watcher.handled:
-                deadline = time.monotonic() + _ONCE_PATIENCE
-            elif set(watcher.scan.pending) <= watcher.scan.open.keys():
+            rest = pace.after(watcher.scan, watcher.fault, handled=watcher.handled)
+            if rest is None:
                 break
-            else:
-                time.sleep(_TICK)
+            time.sleep(rest)
         yield from watcher.still_waiting()
+
+
+def once_quiet(rooms: Rooms) -> float:
+    """How long a file must stand still for a watcher that does not go on."""
+    return min(_ONCE_QUIET, rooms.settings.watch.quiet_seconds)
 
 
 def waiting(rooms: Rooms) -> int:
@@ -67,33 +63,29 @@ def watch(rooms: Rooms, stopped: Callable[[], bool]) -> Iterator[Outcome]:
     """
     inbox, settings = rooms.workspace.inbox, rooms.settings.watch
     share = on_share(inbox)
-    pause = settings.scan_seconds or (_SHARE if share else _LOCAL)
-    tick = min(pause, max(_TICK, settings.quiet_seconds / 4))
-    with _started(rooms) as heart, Waker(inbox, listens=not share) as waker:
-        watcher, rest = Watcher(rooms, settings.quiet_seconds, heart, stopped), pause
+    pace = Steady(settings, share=share)
+    with started(rooms) as heart, Waker(inbox, listens=not share) as waker:
+        watcher = Watcher(rooms, settings.quiet_seconds, heart, stopped)
         while not stopped():
-            yield from watcher.turn()
-            held_up = watcher.fault is not None and watcher.fault.code != _AWAY
-            rest = min(2 * rest, _LONGEST_REST) if held_up else pause
-            if not watcher.handled:
-                _wait(waker, tick if watcher.scan.moving and watcher.fault is None else rest, stopped)
+            yield from filter(None, watcher.turn())
+            _wait(waker, pace.after(watcher.scan, watcher.fault, handled=watcher.handled), stopped)
 
 
 def _wait(waker: Waker, seconds: float, stopped: Callable[[], bool]) -> None:
     """Wait until something moves or the time is over; looks often enough whether it must stop."""
     until = time.monotonic() + seconds
     while not stopped() and (left := until - time.monotonic()) > 0:
-        if waker.wait(min(left, _LOCAL)):
+        if waker.wait(min(left, LOCAL)):
             return
 
 
 @contextmanager
-def _started(rooms: Rooms) -> Iterator[pulse.Heart]:
-    """Hold the lock of the one watcher, bring what a stop left to its end, before and after, and show that it lives.
+def started(rooms: Rooms, patience: float | None = None) -> Iterator[pulse.Heart]:
+    """Hold the lock of the one watcher, for which to wait so long, bring what a stop left to its end, before and after, and show that it lives.
 
     When the workers are told to stop, the work ends here.
     """
-    with watching(rooms.workspace):
+    with watching(rooms.workspace, patience):
         heart = pulse.Heart(rooms.workspace)
         try:
             purge.finish(rooms)
@@ -129,15 +121,22 @@ class Watcher:
         """Jobs in hand, and those that could not be ended, with the code of why."""
         self._notices = notices.Notices(rooms.workspace.inbox)
 
-    def turn(self) -> Iterator[Outcome]:
-        """Look at the inbox and handle what is ready; raises no DossierError, but keeps it as ``fault``."""
+    def turn(self) -> Iterator[Outcome | None]:
+        """Look at the inbox and handle what is ready; raises no DossierError, but keeps it as ``fault``.
+
+        Between two lots of files or rows comes None: the turn may rest there while others work.
+        """
         before = self.fault
         self.handled, self.fault = False, None
         try:
             self._recover()
             ready = self._look()
             yield from self._notices.new()
-            for taken, outcome in handle(self._rooms, self._claimed(ready), dropped=self._dropped):
+            for end in handle(self._rooms, self._claimed(ready), dropped=self._dropped):
+                if end is None:
+                    yield None
+                    continue
+                taken, outcome = end
                 self._ended(taken, outcome)
                 yield outcome.of(self._relative(taken.returns_to))
                 yield from self._notices.new()
@@ -251,7 +250,7 @@ class Watcher:
         code = self.fault.code if self.fault else ""
         if code and (before is None or before.code != code):
             log.error("%s", code)
-        self._heart.beat(pulse.AWAY if code == _AWAY else pulse.WATCHES, code)
+        self._heart.beat(pulse.AWAY if code == AWAY else pulse.WATCHES, code)
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self._rooms.workspace.inbox).as_posix()

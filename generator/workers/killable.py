@@ -16,6 +16,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from generator.errors import DossierError, OperatorFault
+from generator.files import disk_faults
 from generator.workers import scratch
 from generator.workers.limits import limit_cpu, limit_process
 from generator.workers.server import processes
@@ -29,6 +30,7 @@ _LOOK_SECONDS = 1.0
 _STARTS = 3
 _START_SECONDS = 60.0
 """What starting a worker and fetching a task may cost on a busy machine; beyond a task's limit and this the pool is stuck."""
+_TEMPORARY = "de map voor tijdelijke bestanden"
 _DIED = Failure("WERK-GESTORVEN")
 
 _log = logging.getLogger(__name__)
@@ -42,7 +44,8 @@ class Killable:
     ``tasks_per_worker`` tasks or when it is worn (see ``wear``), gets at most ``memory_bytes`` of address space, and gives results of at most
     ``result_bytes``. The processes are never forked from this one, for office2pdf deadlocks in the child of a process that
     used it: they are forked from a server that only loaded ``preload`` (names of modules), or spawned where there is no
-    such server (Windows). Not for use by more than one thread.
+    such server (Windows). A task makes its temporary files where this process makes its own at the time that it is given out.
+    Not for use by more than one thread.
     """
 
     def __init__(
@@ -146,11 +149,13 @@ class Killable:
                 max_workers=self._count,
                 max_tasks=Wear(self._tasks_per_worker),
                 initializer=_begin,
-                initargs=(self._scratch.open(), *self._start),
+                initargs=self._start,
                 context=processes(self._preload),
             )
+        with disk_faults(_TEMPORARY):
+            folder = self._scratch.open()
         try:
-            return self._pool.schedule(_do, args=(task, self._result_bytes), timeout=task.limit)
+            return self._pool.schedule(_do, args=(task, folder, self._result_bytes), timeout=task.limit)
         except RuntimeError:  # the pool broke since the last task
             future: Future[Any] = Future()
             future.set_exception(BrokenProcessPool())
@@ -173,11 +178,10 @@ class Killable:
             return False
 
 
-def _begin(folder: Path, memory_bytes: int, prepare: Callable[[], None] | None) -> None:
+def _begin(memory_bytes: int, prepare: Callable[[], None] | None) -> None:
     """Make a new worker ready; one that cannot start says why in one line and ends."""
     limit_process(memory_bytes)
     try:
-        scratch.settle(folder)
         if prepare is not None:
             prepare()
     except Exception as fault:
@@ -185,10 +189,18 @@ def _begin(folder: Path, memory_bytes: int, prepare: Callable[[], None] | None) 
         os._exit(1)
 
 
-def _do(task: Task[Any], result_bytes: int) -> bytes:
-    """Do a task and pack its end here: what cannot be packed must not become a traceback of the pool."""
+def _do(task: Task[Any], folder: Path, result_bytes: int) -> bytes:
+    """Do a task, with its temporary files in ``folder``, and pack its end here.
+
+    What cannot be packed must not become a traceback of the pool.
+    """
     limit_cpu(task.limit)
-    end = guarded(task)
+    try:
+        with disk_faults(_TEMPORARY):
+            scratch.settle(folder)
+        end = guarded(task)
+    except OperatorFault as fault:
+        end = fault.with_traceback(None)
     try:
         packed = pickle.dumps(end)
     except Exception as fault:

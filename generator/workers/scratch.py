@@ -16,39 +16,62 @@ _PREFIX = "dossier-werk-"
 
 
 class Scratch:
-    """The folder of one pool, made when it is first asked for; in it a folder for each worker, by its process id."""
+    """The folders of one pool, with in it a folder for each worker, by its process id.
+
+    There is one wherever its process made its temporary files when it was asked for.
+    """
 
     def __init__(self) -> None:
-        self._root: Path | None = None
+        self._roots: dict[str, Path] = {}
 
     def open(self) -> Path:
-        """Give the folder; what pools left whose process is gone is taken away first."""
-        if self._root is None:
-            sweep_dead(Path(tempfile.gettempdir()), _PREFIX)
-            self._root = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
-        return self._root
+        """Give the folder; what pools left whose process is gone is taken away first. Raises OSError."""
+        home = tempfile.gettempdir()
+        if home not in self._roots:
+            sweep_dead(Path(home), _PREFIX)
+            self._roots[home] = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+        return self._roots[home]
 
     def sweep(self) -> None:
-        """Take away the folders of workers that are gone."""
-        for left in self._root.iterdir() if self._root is not None else ():
-            if not _lives(left.name):
-                shutil.rmtree(left, ignore_errors=True)
+        """Take away the folders of workers that are gone; a disk that is away is swept another time."""
+        for root in self._roots.values():
+            with suppress(OSError):
+                for left in root.iterdir():
+                    if not _lives(left.name):
+                        shutil.rmtree(left, ignore_errors=True)
 
     def close(self) -> None:
         """Take away everything. Only when no worker is left."""
-        if self._root is not None:
-            shutil.rmtree(self._root, ignore_errors=True)
-            self._root = None
+        for root in self._roots.values():
+            shutil.rmtree(root, ignore_errors=True)
+        self._roots.clear()
+
+
+class _Settled:
+    root: Path | None = None
 
 
 def settle(root: Path) -> None:
-    """Give this very worker its folder: all that makes temporary files in it, libraries too, makes them there."""
+    """Give this very worker its folder in ``root``: all that makes temporary files in it, libraries too, makes them there.
+
+    What it had in another root goes away. Raises OSError.
+    """
+    if _Settled.root == root:
+        return
+    if _Settled.root is None:
+        util.Finalize(None, _leave, exitpriority=0)
+    _leave()
     own = root / str(os.getpid())
     shutil.rmtree(own, ignore_errors=True)  # of an earlier worker with the same number
     own.mkdir(mode=0o700)
     tempfile.tempdir = str(own)
     os.environ.update(dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(own)))
-    util.Finalize(None, shutil.rmtree, args=(own,), kwargs={"ignore_errors": True}, exitpriority=0)
+    _Settled.root = root
+
+
+def _leave() -> None:
+    if _Settled.root is not None:
+        shutil.rmtree(_Settled.root / str(os.getpid()), ignore_errors=True)
 
 
 def sweep_dead(parent: Path, prefix: str) -> None:

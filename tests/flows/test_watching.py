@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from generator import intake
 from generator.errors import OperatorFault
-from generator.flows import retries, watching
+from generator.flows import pace, retries, watching
 from generator.flows.pulse import Heart, read_pulse
 from generator.ledger import SqlLedger
 from generator.model import Outcome, Result, Workspace
@@ -131,7 +131,7 @@ def test_plain_text_that_a_killed_engine_left_is_swept(rooms: Rooms) -> None:
 
 
 def test_a_file_that_keeps_growing_is_told_to_wait(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.flows.watching._ONCE_PATIENCE", 0.5)
+    monkeypatch.setattr("generator.flows.pace._ONCE_PATIENCE", 0.5)
     path: Path = rooms.workspace.inbox / "a.pdf"
     path.write_bytes(b"%PDF-1.7 nog niet alles")
     (outcome,) = watching.watch_once(rooms)
@@ -251,7 +251,7 @@ def test_a_ledger_that_is_held_by_another_is_waited_for(
 ) -> None:
     """The real one: another program holds the database, and lets go."""
     monkeypatch.setattr(retries, "_PAUSES", (timedelta(0),))
-    monkeypatch.setattr(watching, "_LONGEST_REST", 0.2)
+    monkeypatch.setattr(pace, "_LONGEST_REST", 0.2)
     in_file = SqlLedger.in_file
     monkeypatch.setattr(SqlLedger, "in_file", lambda path: in_file(path, busy_seconds=0.05))
     with watched(rooms) as outcomes, closing(sqlite3.connect(rooms.workspace.ledger)) as holder:
