@@ -7,7 +7,7 @@ next workspace has its turn. A workspace that fails is closed and tried again la
 import logging
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,18 +96,18 @@ class Tenants:
         yield from self._round(self._tenants)
         if all(tenant.fault for tenant in self._tenants):
             return
-        while left := [tenant for tenant in self._tenants if not tenant.ended]:
-            due = [tenant for tenant in left if tenant.due()]
-            yield from self._round(due)
-            if self._stop.is_set():
-                return
-            if not due:
+        while left := [tenant for tenant in self._tenants if not (tenant.ended or self._stop.is_set())]:
+            if not any(tenant.due() for tenant in left):
                 time.sleep(TICK)
+            yield from self._round(left)
 
-    def _round(self, tenants: Sequence["_Tenant"]) -> Iterator[Told]:
+    def _round(self, tenants: Iterable["_Tenant"]) -> Iterator[Told]:
+        """Give each a turn that has something to do."""
         for tenant in tenants:
             if self._stop.is_set():
                 return
+            if not tenant.due():
+                continue
             self.at_work = tenant.name
             for told in tenant.step():
                 yield tenant.name, told
@@ -145,7 +145,7 @@ class _Tenant:
         """Tell whether it has something to do: a turn to end, a look that is due, or something moved in its inbox."""
         at = self._opened
         if at is not None and (at.turn is not None or at.waker.wait(0.0)):
-            return True
+            self._due = 0.0
         return time.monotonic() >= self._due
 
     def step(self) -> Iterator[Outcome | DossierError]:

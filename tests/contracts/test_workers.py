@@ -1,8 +1,10 @@
 """What every kind of worker promises, and what only those in processes of their own can."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from generator.errors import FormFault
+from generator.errors import FormFault, OperatorFault
 from generator.workers import Cluster, Errands, Failure, Here, Killable, Stopped, Task, Workers, program
 
 from . import tasks
@@ -243,6 +245,31 @@ def test_a_worker_has_a_temporary_folder_of_its_own_that_goes_with_it() -> None:
     assert list(pool.glob("*/*")) == []
     workers.close()
     assert not pool.exists()
+
+
+def test_temporary_files_of_a_task_are_where_its_process_has_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One pool works for several workspaces by turns; a disk of one that is away is not the other's fault."""
+    workers = Killable(1)
+    seen = []
+    for name in ("een", "twee", "een"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / name))
+        path, _ = only(workers, task(tasks.temporary, tasks.SECRET))
+        seen.append(Path(path).relative_to(tmp_path).parts[0])
+    assert seen == ["een", "twee", "een"]
+    assert list((tmp_path / "twee").glob("*/*")) == []
+    shutil.rmtree(tmp_path / "twee")
+    assert only(workers, task(tasks.double, 1)) == 2
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "twee"))
+    end = only(workers, task(tasks.double, 1))
+    assert isinstance(end, OperatorFault)
+    assert end.code == "SCHIJF-FOUT"
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "een"))
+    assert only(workers, task(tasks.double, 2)) == 4
+    workers.close()
+    assert list((tmp_path / "een").iterdir()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")

@@ -1,0 +1,271 @@
+"""Several workspaces in one process: each has its turn, its own surroundings, and its own faults."""
+
+import json
+import sqlite3
+import stat
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from generator import permissions
+from generator.cli.main import run
+from generator.flows import tenants
+from generator.flows.tenants import Tenants, Told
+from generator.flows.watcher import watcher_of
+from generator.ledger import SqlLedger
+from generator.model import Outcome, Workspace
+from generator.watch import Inbox, Scan
+from generator.wiring import make_folders
+from generator.workers import Here
+from tests.conftest import filled
+from tests.flows.test_sheets import row, sheet
+
+_SETTINGS = "[watch]\nquiet_seconds = 0\nscan_seconds = 0.1\n"
+_PATIENCE = 30.0
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work is done here: quick, and seen by what a test looks at."""
+    monkeypatch.setattr(tenants, "workers_for", lambda settings: (list(settings), Here())[1])
+    monkeypatch.setattr(tenants, "_PATIENCE", 0.1)
+    monkeypatch.setattr(tenants, "_FIRST_REST", 0.1)
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> dict[str, Workspace]:
+    """Workspaces a, b and c."""
+    made = {name: Workspace(tmp_path / name) for name in "abc"}
+    for workspace in made.values():
+        make_folders(workspace)
+        (workspace.root / "dossier.toml").write_text(_SETTINGS)
+    return made
+
+
+def folders(three: dict[str, Workspace]) -> dict[str, Path]:
+    return {name: workspace.root for name, workspace in three.items()}
+
+
+def drop(workspace: Workspace, name: str, content: bytes) -> None:
+    (workspace.inbox / name).write_bytes(content)
+
+
+def words(told: list[Told]) -> list[tuple[str, str]]:
+    """What was told of each workspace: how a file ended, or the code of a fault."""
+    return [(name, one.outcome.value if isinstance(one, Outcome) else one.code) for name, one in told]
+
+
+def once(three: dict[str, Workspace]) -> tuple[list[Told], int]:
+    several = Tenants(folders(three), once=True)
+    return list(several.outcomes()), several.status
+
+
+@contextmanager
+def watched(three: dict[str, Workspace]) -> Iterator[tuple[list[Told], Tenants]]:
+    """Watch in a thread; the list grows with what is told."""
+    several = Tenants(folders(three), once=False)
+    told: list[Told] = []
+
+    def watch() -> None:
+        for one in several.outcomes():
+            told.append(one)
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield told, several
+    finally:
+        several.stop()
+        thread.join(_PATIENCE)
+        assert not thread.is_alive()
+
+
+def wait_until(so: Callable[[], object]) -> None:
+    until = time.monotonic() + _PATIENCE
+    while not so():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def published(workspace: Workspace) -> list[Path]:
+    return sorted(path.parent for path in workspace.outbox.rglob("manifest.json"))
+
+
+def in_hand(three: dict[str, Workspace]) -> list[Path]:
+    return [path for workspace in three.values() for path in workspace.work.glob("*")]
+
+
+def test_a_turn_ends_with_a_lot_of_files(
+    three: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.flows.inbox._BATCH", 2)
+    for number in range(7):
+        drop(three["a"], f"{number}.json", b'{"x": %d}' % number)
+    drop(three["b"], "b.json", b"{}")
+    drop(three["c"], "c.json", filled("advies"))
+    told, result = once(three)
+    turns = [name for name, _ in told]
+    assert max(turns.index("b"), turns.index("c")) < 6 < len(turns) - 2
+    assert sorted(words(told)) == [("a", "rejected")] * 7 + [("b", "rejected"), ("c", "published")]
+    assert (result, in_hand(three)) == (0, [])
+
+
+def test_long_sheets_hold_up_nobody_and_each_row_is_made_once(
+    three: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two sheets are at work by turns, each with the permissions and the temporary folder of its own workspace."""
+    monkeypatch.setattr("generator.flows.sheets._LOT", 1)
+    for name, mode in (("a", "0644"), ("b", "0600")):
+        drop(three[name], "lijst.xlsx", sheet(row(0), row(1, client__naam="")))
+        with (three[name].root / "dossier.toml").open("a") as settings:
+            settings.write(f'[files]\nmode = "{mode}"\n')
+    drop(three["c"], "c.json", b"{}")
+    before = tempfile.gettempdir(), permissions.current()
+    several, told = Tenants(folders(three), once=True), []
+    for name, one in several.outcomes():
+        told.append((name, one))
+        assert Path(tempfile.gettempdir()).parent == three[name].state
+    turns = [name for name, _ in told]
+    assert turns.index("c") < 3
+    assert turns[:-2] != sorted(turns[:-2])
+    assert turns.count("a") == turns.count("b") == 3
+    for name, given in (("a", 0o644), ("b", 0o600)):
+        (paper,) = published(three[name])
+        assert stat.S_IMODE((paper / "manifest.json").stat().st_mode) == given
+    assert (tempfile.gettempdir(), permissions.current()) == before
+
+
+def test_one_that_cannot_be_opened_is_left_out_and_told(three: dict[str, Workspace]) -> None:
+    (three["a"].root / "dossier.toml").write_text("[watch]\nquiet_seconds = 'lang'\n")
+    for name in "abc":
+        drop(three[name], "f.json", b"{}")
+    with FileLock(three["b"].lock):
+        told, result = once(three)
+    assert words(told) == [("a", "INSTELLING-WAARDE"), ("b", "WATCH-BEZET"), ("c", "rejected")]
+    assert result == 3
+    assert (three["a"].inbox / "f.json").exists()
+    assert (three["b"].inbox / "f.json").exists()
+
+
+def test_nothing_to_watch_ends_as_one_workspace_would(three: dict[str, Workspace], tmp_path: Path) -> None:
+    several = Tenants({"x": tmp_path / "x", "y": tmp_path / "y"}, once=False)
+    assert words(list(several.outcomes())) == [("x", "WERKMAP-ONBEKEND"), ("y", "WERKMAP-ONBEKEND")]
+    assert several.status == 2
+
+
+def test_what_is_mended_joins_by_itself(three: dict[str, Workspace]) -> None:
+    """A wrong setting, a ledger that another program holds, an inbox that drops away: told once, the others go on."""
+    settings, away = three["a"].root / "dossier.toml", three["c"].root / "weg"
+    settings.write_text("[watch]\nquiet_seconds = 'lang'\n")
+    SqlLedger.in_file(three["b"].ledger).close()
+    with closing(sqlite3.connect(three["b"].ledger)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        with watched(three) as (told, several):
+            wait_until(lambda: len(told) == 2)
+            drop(three["c"], "c.json", b"{}")
+            wait_until(lambda: len(told) == 3)
+            three["c"].inbox.rename(away)
+            settings.write_text(_SETTINGS)
+            holder.rollback()
+            for name in "ab":
+                drop(three[name], "f.json", b"{}")
+            wait_until(lambda: len(told) == 5)
+            away.rename(three["c"].inbox)
+            drop(three["c"], "later.json", b'{"x": 1}')
+            wait_until(lambda: len(told) == 6)
+    assert words(told[:3]) == [("a", "INSTELLING-WAARDE"), ("b", "LEDGER-BEZET"), ("c", "rejected")]
+    assert sorted(words(told[3:])) == [("a", "rejected"), ("b", "rejected"), ("c", "rejected")]
+    assert several.status == 0
+
+
+def test_what_nobody_foresaw_stops_one_only(
+    three: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    scan = Inbox.scan
+
+    def broken(inbox: Inbox) -> Scan:
+        if inbox._folder == three["a"].inbox:
+            raise RuntimeError("Jan Janssens")
+        return scan(inbox)
+
+    monkeypatch.setattr(Inbox, "scan", broken)
+    drop(three["b"], "f.json", b"{}")
+    told, result = once(three)
+    assert words(told) == [("a", "WERKMAP-FOUT"), ("b", "rejected")]
+    assert result == 3
+    assert "WERKMAP-FOUT RuntimeError test_tenants.py:" in caplog.text
+    assert "Janssens" not in caplog.text
+
+
+def test_told_to_stop_what_is_in_hand_anywhere_goes_back(
+    three: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sheet of one rests between two lots of rows while the other works."""
+    monkeypatch.setattr("generator.flows.sheets._LOT", 1)
+    drop(three["a"], "lijst.xlsx", sheet(*(row(seed, client__naam="") for seed in range(4))))
+    for name in ("1.json", "2.json"):
+        drop(three["b"], name, filled("advies", seed=int(name[0])))
+    several, told = Tenants(folders(three), once=True), []
+    for one in several.outcomes():
+        told.append(one)
+        if one[0] == "b":
+            several.stop()
+    assert words(told).count(("b", "published")) == 1
+    assert words(told).count(("a", "rejected")) < 5
+    assert (three["a"].inbox / "lijst.xlsx").exists()
+    assert len([path for path in three["b"].inbox.iterdir() if path.suffix == ".json"]) == 1
+    assert in_hand(three) == []
+    assert {watcher_of(three[name], datetime.now(UTC)).state for name in "abc"} == {"gestopt"}
+
+
+def test_the_pulse_of_one_goes_on_while_another_works(
+    three: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.flows.pulse._EVERY", 0.0)
+    for number in range(3):
+        drop(three["a"], f"{number}.json", b"{}")
+    several, beats = Tenants(folders(three), once=False), []
+    for _ in several.outcomes():
+        beats.append(three["c"].pulse.exists())
+        three["c"].pulse.unlink(missing_ok=True)
+        if len(beats) == 3:
+            several.stop()
+    assert beats == [True] * 3
+
+
+def test_two_with_one_database_are_not_mixed_up(
+    three: dict[str, Workspace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOSSIER_FOLDERS__STATE", str(tmp_path / "staat"))
+    drop(three["b"], "f.json", b"{}")
+    told, result = once(three)
+    assert words(told) == [("b", "WERKMAP-GEDEELD"), ("c", "WERKMAP-GEDEELD")]
+    assert result == 2
+    assert (three["b"].inbox / "f.json").exists()
+
+
+def test_the_command_names_the_workspace_when_there_are_several(
+    three: dict[str, Workspace], capsys: pytest.CaptureFixture[str]
+) -> None:
+    roots = [str(three[name].root) for name in "ab"]
+    for name in "ab":
+        drop(three[name], "f.json", b"{}")
+    assert run(["watch", *roots, roots[0], "--once", "--json"]) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["workspace"], line["file"]) for line in lines] == [(root, "f.json") for root in roots]
+    for name in "ab":
+        drop(three[name], "g.json", b"[]")
+    assert run(["watch", *roots, str(three["c"].root / "niets"), "--once"]) == 2
+    shown = capsys.readouterr()
+    assert [line for line in shown.out.splitlines() if line.endswith(":")] == [f"{root}:" for root in roots]
+    assert shown.err.startswith(f"{three['c'].root / 'niets'}: Deze werkmap bestaat niet.")
+    drop(three["a"], "h.json", b'{"x": 1}')
+    assert run(["watch", roots[0], roots[0], "--once", "--json"]) == 1
+    assert "workspace" not in json.loads(capsys.readouterr().out)
