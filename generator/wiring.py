@@ -1,4 +1,4 @@
-"""Settings → rooms, once per process."""
+"""Settings → rooms, once per workspace."""
 
 import os
 import stat

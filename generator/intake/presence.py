@@ -8,7 +8,7 @@ import atexit
 import os
 import secrets
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -45,7 +45,7 @@ def sweep(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-@lru_cache(maxsize=64)
+@cache
 def _held(folder: Path, pid: int) -> str:
     make_folder(folder, PRIVATE_FOLDER)
     while True:
