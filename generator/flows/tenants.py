@@ -177,7 +177,7 @@ class _Tenant:
         if at is None:
             return
         with at.surroundings.entered():
-            at.turn = None
+            at.turn = None  # what rests of it ends before the rooms close
             try:
                 with disk_faults("de werkmap"):
                     at.closing.close()

@@ -133,8 +133,7 @@ def test_long_sheets_hold_up_nobody_and_each_row_is_made_once(
         told.append((name, one))
         assert Path(tempfile.gettempdir()).parent == three[name].state
     turns = [name for name, _ in told]
-    assert turns.index("c") < 3
-    assert turns[:-2] != sorted(turns[:-2])
+    assert [name for name in turns if name != "c"].index("b") < 3
     assert turns.count("a") == turns.count("b") == 3
     for name, given in (("a", 0o644), ("b", 0o600)):
         (paper,) = published(three[name])
