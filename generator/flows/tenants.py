@@ -34,6 +34,8 @@ Told = tuple[str, Outcome | DossierError]
 _PATIENCE = 3.0
 """Seconds that one workspace may let the others wait for its lock or its ledger."""
 _FIRST_REST = 2.0
+_DAMAGED = "LEDGER-BESCHADIGD"
+"""Closed at once, so that ``ledger rebuild`` finds the workspace free while the others go on."""
 
 
 @dataclass(slots=True)
@@ -224,7 +226,7 @@ class _Tenant:
             yield outcome
         at.turn = None
         watcher = at.watcher
-        if self._once and watcher.fault is not None:
+        if watcher.fault is not None and (self._once or watcher.fault.code == _DAMAGED):
             raise watcher.fault
         self.fault, self._rest = None, _FIRST_REST
         rest = at.pace.after(watcher.scan, watcher.fault, handled=watcher.handled)

@@ -16,13 +16,14 @@ from filelock import FileLock
 
 from generator import permissions
 from generator.cli.main import run
-from generator.flows import tenants
+from generator.flows import index, tenants
 from generator.flows.tenants import Tenants, Told
 from generator.flows.watcher import watcher_of
 from generator.ledger import SqlLedger
 from generator.model import Outcome, Workspace
+from generator.settings import Settings
 from generator.watch import Inbox, Scan
-from generator.wiring import make_folders
+from generator.wiring import Hands, make_folders
 from generator.workers import Here
 from tests.conftest import filled
 from tests.flows.test_sheets import row, sheet
@@ -182,6 +183,19 @@ def test_what_is_mended_joins_by_itself(three: dict[str, Workspace]) -> None:
     assert words(told[:3]) == [("a", "INSTELLING-WAARDE"), ("b", "LEDGER-BEZET"), ("c", "rejected")]
     assert sorted(words(told[3:])) == [("a", "rejected"), ("b", "rejected"), ("c", "rejected")]
     assert several.status == 0
+
+
+def test_a_damaged_ledger_is_made_anew_while_the_others_go_on(three: dict[str, Workspace]) -> None:
+    with watched(three) as (told, _):
+        drop(three["a"], "f.json", b"{}")
+        wait_until(lambda: told)
+        three["a"].ledger.write_bytes(b"geen register" * 1000)
+        wait_until(lambda: ("a", "LEDGER-BESCHADIGD") in words(told))
+        drop(three["b"], "f.json", b"{}")
+        index.rebuild(Hands(three["a"], Settings(), Here(), ()))
+        drop(three["a"], "later.json", b'{"x": 1}')
+        wait_until(lambda: words(told).count(("a", "rejected")) == 2)
+        wait_until(lambda: ("b", "rejected") in words(told))
 
 
 def test_what_nobody_foresaw_stops_one_only(
