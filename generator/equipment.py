@@ -12,7 +12,8 @@ from generator.model import Workspace
 from generator.settings import Settings
 from generator.workers import Cluster, Killable, Workers, program
 
-_PATIENCE = 30.0
+PATIENCE = 30.0
+"""Seconds to wait for another program, or for a server."""
 _WORK = ("generator.flows.warming",)
 """What the workers have in memory when they begin."""
 
@@ -78,7 +79,7 @@ def along(workspace: Workspace, pdf: convert.ConvertSettings) -> dict[Path, tupl
     return {workspace.root: ("templates/*.docx",), pdf.work: (), **own}
 
 
-def open_ledger(settings: Settings, workspace: Workspace, patience: float = _PATIENCE) -> Ledger:
+def open_ledger(settings: Settings, workspace: Workspace, patience: float = PATIENCE) -> Ledger:
     """Open the ledger, on the server that the settings name or in a file.
 
     ``patience`` is how many seconds to wait for another program, or for the server. Raises OperatorFault.

@@ -28,6 +28,11 @@ class Place:
     variables: Mapping[str, str | None]
     folder: str | None
 
+    @classmethod
+    def at(cls, folder: Path) -> "Place":
+        """Both in one folder."""
+        return cls(dict.fromkeys(_VARIABLES, str(folder)), str(folder))
+
 
 @contextmanager
 def kept_private(home: Path) -> Iterator[None]:
@@ -42,7 +47,7 @@ def kept_private(home: Path) -> Iterator[None]:
     before = current()
     with lock:
         folder.mkdir(mode=PRIVATE_FOLDER)
-        use(Place(dict.fromkeys(_VARIABLES, str(folder)), str(folder)))
+        use(Place.at(folder))
         try:
             yield
         finally:

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from generator import permissions
 from generator.catalog import FORMS
-from generator.equipment import open_ledger, working, workspace_of
+from generator.equipment import PATIENCE, open_ledger, working, workspace_of
 from generator.errors import OperatorFault, UsageFault
 from generator.files import disk_faults
 from generator.ledger import Ledger
@@ -24,8 +24,6 @@ from generator.permissions import PRIVATE_FOLDER, Permissions, make_folder
 from generator.settings import Settings, load
 from generator.temporary import kept_private
 from generator.workers import Workers, forbid_core_dumps
-
-_PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,7 @@ def make_folders(workspace: Workspace) -> None:
 
 
 @contextmanager
-def opened(root: Path, shared: Workers | None = None, patience: float = _PATIENCE) -> Iterator[Rooms]:
+def opened(root: Path, shared: Workers | None = None, patience: float = PATIENCE) -> Iterator[Rooms]:
     """Open all rooms of a workspace and close them in the end; ``patience`` is for the ledger, ``shared`` as in ``hands``.
 
     Raises UsageFault as ``hands`` and ``check_folders`` do, OperatorFault when the ledger cannot be opened.
@@ -239,7 +237,7 @@ def preparing_sessions(workspace: Workspace) -> Iterator[None]:
     Raises OperatorFault when another process does so.
     """
     message = "Er wordt al een zitting gemaakt (dossier meeting). Wacht tot dat klaar is."
-    with _alone(workspace.sessions, _PATIENCE, "ZITTING-BEZET", message):
+    with _alone(workspace.sessions, PATIENCE, "ZITTING-BEZET", message):
         yield
 
 
@@ -250,7 +248,7 @@ def watching(workspace: Workspace, patience: float | None = None) -> Iterator[No
     Raises OperatorFault when another process watches.
     """
     message = "Er kijkt al een ander programma naar deze inbox (dossier watch). Stop dat eerst."
-    with _alone(workspace.lock, _PATIENCE if patience is None else patience, "WATCH-BEZET", message):
+    with _alone(workspace.lock, PATIENCE if patience is None else patience, "WATCH-BEZET", message):
         yield
 
 
@@ -258,7 +256,7 @@ def watching(workspace: Workspace, patience: float | None = None) -> Iterator[No
 def recovering(workspace: Workspace) -> Iterator[None]:
     """Hold the lock of the one process that tidies up after a stop. Raises OperatorFault ``HERSTEL-BEZET``."""
     message = "Een ander programma ruimt deze werkmap nog op. Wacht tot dat klaar is."
-    with _alone(workspace.state / "herstel.lock", _PATIENCE, "HERSTEL-BEZET", message):
+    with _alone(workspace.state / "herstel.lock", PATIENCE, "HERSTEL-BEZET", message):
         yield
 
 

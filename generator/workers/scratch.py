@@ -12,6 +12,9 @@ from contextlib import suppress
 from multiprocessing import util
 from pathlib import Path
 
+from generator import temporary
+from generator.permissions import PRIVATE_FOLDER
+
 _PREFIX = "dossier-werk-"
 
 
@@ -63,9 +66,8 @@ def settle(root: Path) -> None:
     _leave()
     own = root / str(os.getpid())
     shutil.rmtree(own, ignore_errors=True)  # of an earlier worker with the same number
-    own.mkdir(mode=0o700)
-    tempfile.tempdir = str(own)
-    os.environ.update(dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(own)))
+    own.mkdir(mode=PRIVATE_FOLDER)
+    temporary.use(temporary.Place.at(own))
     _Settled.root = root
 
 

@@ -86,7 +86,7 @@ def test_an_inbox_that_drops_away_is_waited_for(rooms: Rooms) -> None:
 
 
 def test_only_one_process_watches_an_inbox(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.wiring._PATIENCE", 0.1)
+    monkeypatch.setattr("generator.wiring.PATIENCE", 0.1)
     with FileLock(rooms.workspace.lock), pytest.raises(OperatorFault) as caught:
         list(watching.watch_once(rooms))
     assert caught.value.code == "WATCH-BEZET"
