@@ -196,6 +196,7 @@ def why(fault: OSError) -> str:
         errno.EPERM: "geen toegang",
         errno.ENOENT: "de map of het bestand is er niet",
         errno.ENOTDIR: "er staat een bestand waar een map hoort",
+        errno.EISDIR: "er staat een map waar een bestand hoort",
         errno.EEXIST: "er staat al iets met die naam",
         errno.EIO: "de schijf of de share geeft een fout",
         errno.ENOSPC: "er is geen plaats meer",

@@ -88,7 +88,7 @@ class Settings(BaseSettings):
 def _file_values(workspace: Path) -> dict[str, Any]:
     try:
         return tomllib.loads((workspace / FILE_NAME).read_text("utf-8"), parse_float=Decimal)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         place = re.search(r"line ([0-9]+)", str(fault))

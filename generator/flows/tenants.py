@@ -60,7 +60,7 @@ class Tenants:
         """The name of the workspace that has its turn, for the log."""
         self._stop = Event()
         self._workers = workers_for(_readable(folders.values()))
-        belongings: dict[str, str] = {}
+        belongings: dict[str, set[str]] = {}
         self._tenants = [
             _Tenant(name, root, self._workers, belongings, self._stop.is_set, once=once)
             for name, root in folders.items()
@@ -118,14 +118,14 @@ class Tenants:
 
 
 class _Tenant:
-    """One workspace among several. ``belongings``: whose a state folder or database is, of all of them."""
+    """One workspace among several. ``belongings``: the state folder and database of each, by its name."""
 
     def __init__(
         self,
         name: str,
         root: Path,
         workers: Workers,
-        belongings: dict[str, str],
+        belongings: dict[str, set[str]],
         stopped: Callable[[], bool],
         *,
         once: bool,
@@ -210,13 +210,15 @@ class _Tenant:
         """Two workspaces with one state or one database would mix up their clients. Raises UsageFault."""
         settings = load(self._root)
         state = workspace_of(self._root, settings).state.resolve()
-        for one in filter(None, (str(state), settings.ledger.url.get_secret_value())):
-            if self._belongings.setdefault(one, self.name) != self.name:
-                raise UsageFault(
-                    "WERKMAP-GEDEELD",
-                    "Deze werkmap heeft hetzelfde register of dezelfde map voor haar staat als een andere. Zet ledger.url en "
-                    "folders.state in de dossier.toml van elke werkmap, niet in de omgeving.",
-                )
+        own = {str(state), settings.ledger.url.get_secret_value()} - {""}
+        self._belongings.pop(self.name, None)
+        if any(own & others for others in self._belongings.values()):
+            raise UsageFault(
+                "WERKMAP-GEDEELD",
+                "Deze werkmap heeft hetzelfde register of dezelfde map voor haar staat als een andere. Zet ledger.url en "
+                "folders.state in de dossier.toml van elke werkmap, niet in de omgeving.",
+            )
+        self._belongings[self.name] = own
 
     def _go_on(self, at: _Opened) -> Iterator[Outcome]:
         at.turn = at.turn or at.watcher.turn()
@@ -250,9 +252,9 @@ class _Tenant:
 
 
 def _readable(roots: Iterable[Path]) -> Iterator[Settings]:
-    """The settings of the workspaces, but for those that are wrong: they are told of when their turn comes."""
+    """The settings of the workspaces, but for those that are wrong or away: they are told of when their turn comes."""
     for root in roots:
-        with suppress(UsageFault):
+        with suppress(UsageFault, OSError):
             yield load(root)
 
 

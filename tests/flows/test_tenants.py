@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from generator import permissions
+from generator import equipment, permissions
 from generator.cli.main import run
 from generator.flows import index, tenants
 from generator.flows.tenants import Tenants, Told
@@ -35,7 +35,8 @@ _PATIENCE = 30.0
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """The work is done here: quick, and seen by what a test looks at."""
-    monkeypatch.setattr(tenants, "workers_for", lambda settings: (list(settings), Here())[1])
+    for module in (tenants, equipment):
+        monkeypatch.setattr(module, "workers_for", lambda settings: (list(settings), Here())[1])
     monkeypatch.setattr(tenants, "_PATIENCE", 0.1)
     monkeypatch.setattr(tenants, "_FIRST_REST", 0.1)
 
@@ -56,6 +57,11 @@ def folders(three: dict[str, Workspace]) -> dict[str, Path]:
 
 def drop(workspace: Workspace, name: str, content: bytes) -> None:
     (workspace.inbox / name).write_bytes(content)
+
+
+def allow(workspace: Workspace, mode: str) -> None:
+    with (workspace.root / "dossier.toml").open("a") as settings:
+        settings.write(f'[files]\nmode = "{mode}"\n')
 
 
 def words(told: list[Told]) -> list[tuple[str, str]]:
@@ -106,18 +112,25 @@ def in_hand(three: dict[str, Workspace]) -> list[Path]:
 def test_a_turn_ends_with_a_lot_of_files(
     three: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """At each it has the temporary folder of its own workspace, and the permissions."""
     monkeypatch.setattr("generator.flows.inbox._BATCH", 2)
+    allow(three["c"], "0600")
     for number in range(7):
         drop(three["a"], f"{number}.json", b'{"x": %d}' % number)
     drop(three["b"], "b.json", b"{}")
     drop(three["c"], "c.json", filled("advies"))
-    told, result = once(three)
+    several, told = Tenants(folders(three), once=True), []
+    for name, one in several.outcomes():
+        told.append((name, one))
+        assert Path(tempfile.gettempdir()).parent == three[name].state
+        assert permissions.current().file == (0o600 if name == "c" else 0o640)
     turns = [name for name, _ in told]
     assert max(turns.index("b"), turns.index("c")) < 6 < len(turns) - 2
     assert sorted(words(told)) == [("a", "rejected")] * 7 + [("b", "rejected"), ("c", "published")]
-    assert (result, in_hand(three)) == (0, [])
+    assert (several.status, in_hand(three)) == (0, [])
 
 
+@pytest.mark.thorough
 def test_long_sheets_hold_up_nobody_and_each_row_is_made_once(
     three: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,8 +138,7 @@ def test_long_sheets_hold_up_nobody_and_each_row_is_made_once(
     monkeypatch.setattr("generator.flows.sheets._LOT", 1)
     for name, mode in (("a", "0644"), ("b", "0600")):
         drop(three[name], "lijst.xlsx", sheet(row(0), row(1, client__naam="")))
-        with (three[name].root / "dossier.toml").open("a") as settings:
-            settings.write(f'[files]\nmode = "{mode}"\n')
+        allow(three[name], mode)
     drop(three["c"], "c.json", b"{}")
     before = tempfile.gettempdir(), permissions.current()
     several, told = Tenants(folders(three), once=True), []
@@ -154,12 +166,26 @@ def test_one_that_cannot_be_opened_is_left_out_and_told(three: dict[str, Workspa
     assert (three["b"].inbox / "f.json").exists()
 
 
+def test_settings_that_cannot_be_read_hold_up_no_other(three: dict[str, Workspace]) -> None:
+    """As on a share that gives an error; or a file is given where a workspace should be."""
+    away = three["a"].root / "dossier.toml"
+    away.unlink()
+    away.mkdir()
+    drop(three["b"], "f.json", b"{}")
+    file = three["c"].root / "dossier.toml"
+    several = Tenants(folders(three) | {"c": file}, once=True)
+    told = words(list(several.outcomes()))
+    assert told == [("a", "SCHIJF-FOUT"), ("c", "WERKMAP-ONBEKEND"), ("b", "rejected")]
+    assert several.status == 3
+
+
 def test_nothing_to_watch_ends_as_one_workspace_would(three: dict[str, Workspace], tmp_path: Path) -> None:
     several = Tenants({"x": tmp_path / "x", "y": tmp_path / "y"}, once=False)
     assert words(list(several.outcomes())) == [("x", "WERKMAP-ONBEKEND"), ("y", "WERKMAP-ONBEKEND")]
     assert several.status == 2
 
 
+@pytest.mark.thorough
 def test_what_is_mended_joins_by_itself(three: dict[str, Workspace]) -> None:
     """A wrong setting, a ledger that another program holds, an inbox that drops away: told once, the others go on."""
     settings, away = three["a"].root / "dossier.toml", three["c"].root / "weg"
@@ -262,6 +288,20 @@ def test_two_with_one_database_are_not_mixed_up(
     assert words(told) == [("b", "WERKMAP-GEDEELD"), ("c", "WERKMAP-GEDEELD")]
     assert result == 2
     assert (three["b"].inbox / "f.json").exists()
+
+
+def test_what_no_longer_shares_joins_by_itself(three: dict[str, Workspace], tmp_path: Path) -> None:
+    shared = f'{_SETTINGS}[folders]\nstate = "{tmp_path / "staat"}"\n'
+    for name in "ab":
+        (three[name].root / "dossier.toml").write_text(shared)
+        drop(three[name], "f.json", b"{}")
+    (tmp_path / "staat").mkdir(mode=0o700)
+    with FileLock(tmp_path / "staat" / "lock"), watched(three) as (told, _):
+        wait_until(lambda: len(told) == 2)
+        (three["a"].root / "dossier.toml").write_text(_SETTINGS)
+        wait_until(lambda: ("a", "rejected") in words(told))
+        wait_until(lambda: ("b", "WATCH-BEZET") in words(told))
+    assert words(told[:2]) == [("a", "WATCH-BEZET"), ("b", "WERKMAP-GEDEELD")]
 
 
 def test_the_command_names_the_workspace_when_there_are_several(
