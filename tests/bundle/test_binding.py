@@ -123,6 +123,7 @@ def test_the_foot_of_every_page_leads_back_to_the_contents() -> None:
     assert "BCSD-2026-12-001 · Stuk A" in shows(bound, 5)
 
 
+@pytest.mark.thorough
 def test_four_hundred_items() -> None:
     part = pages("x")
     bound = bind(book(*(item(number, part, part) for number in range(1, 401))))

@@ -90,6 +90,7 @@ def test_the_same_bytes_are_kept_once_in_a_dossier(rooms: Rooms) -> None:
     assert only(once(rooms)).folder == f"{first.folder} (2)"
 
 
+@pytest.mark.thorough
 def test_a_form_goes_before_an_attachment(rooms: Rooms) -> None:
     drop(rooms, f"{NUMBER}/formulier.pdf", filled("advies", kind="pdf"))
     drop(rooms, f"{NUMBER}/fout.pdf", filled("advies", kind="pdf", datum_opmaak="ooit"))

@@ -168,6 +168,7 @@ def test_a_paper_with_holes_is_known_by_what_it_holds() -> None:
     assert found.form.fase.value == "4"
 
 
+@pytest.mark.thorough
 def test_of_two_papers_of_one_day_the_last_published_counts(rooms: Rooms) -> None:
     said = [f"Iets heel anders, met dieren en planten, keer {number}." for number in range(11)]
     for text in said:
@@ -183,6 +184,7 @@ def rows_of(form: str, *changes: Mapping[str, str]) -> bytes:
     return ExcelFormat().batch(kind.model, [{**said, **change} for change in changes])
 
 
+@pytest.mark.thorough
 def test_rows_of_one_dossier_in_a_sheet_are_judged_beside_each_other(rooms: Rooms) -> None:
     other = {"client.insz": "85.07.30-033.28", "client.geboortedatum": "30/07/1985"}
     drop(rooms, "lijst.xlsx", rows_of("sociaal_verslag", {}, other))

@@ -141,6 +141,7 @@ def test_what_breaks_a_rule_is_left_out_and_told(board: Board) -> None:
     assert "Te laat: de beslissing moest er uiterlijk op" in control
 
 
+@pytest.mark.thorough
 def test_no_name_of_a_client_stands_on_the_papers_around_the_bundle(board: Board) -> None:
     board.add(advice_with_name(1))
     done = held(board)
@@ -241,6 +242,7 @@ def test_two_forms_with_the_same_field_name_never_mix(board: Board) -> None:
         assert "/AcroForm" not in pdf.Root
 
 
+@pytest.mark.thorough
 def test_the_anonymous_copy_names_nobody_on_any_page(board: Board) -> None:
     done = held(board, anonymous=True)
     assert f"{FOLDER}/bundel (anoniem).pdf" in done.documents
@@ -281,6 +283,7 @@ def test_duplex_starts_every_point_on_a_front(board: Board) -> None:
     assert all(start % 2 for start in starts(board))
 
 
+@pytest.mark.thorough
 def test_what_the_secretary_wrote_is_never_lost(board: Board) -> None:
     held(board)
     (home(board) / "nota.txt").write_text("eigen nota")

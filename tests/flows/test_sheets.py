@@ -136,6 +136,7 @@ def test_a_sheet_without_rows_is_told_so(rooms: Rooms) -> None:
     assert codes(outcome) == ["BESTAND-GEEN-RIJEN"]
 
 
+@pytest.mark.thorough
 def test_a_sheet_can_be_checked_without_making_anything(rooms: Rooms, tmp_path: Path) -> None:
     path = tmp_path / "lijst.xlsx"
     path.write_bytes(sheet(row(1), row(2, client__naam="")))
@@ -172,6 +173,7 @@ def test_a_form_that_is_dropped_meanwhile_overtakes_a_sheet(
     assert names(rooms.workspace.work) == []
 
 
+@pytest.mark.thorough
 def test_forms_go_before_a_sheet_that_was_dropped_first(
     rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_warning_does_not_reject(hands: Hands) -> None:
     assert found.accepted
 
 
+@pytest.mark.thorough
 def test_what_is_never_printed_is_not_missed_in_the_pdf_as_well(hands: Hands) -> None:
     own(hands, "advies.docx", instead("{{ opsteller.email }}", ""))
     (found,) = checked(hands, "advies")
@@ -112,6 +113,7 @@ def test_what_only_a_paper_shows_is_told_with_the_paper(hands: Hands) -> None:
     assert told(found) == [("SJABLOON-NAAM", "proef «karig»")]
 
 
+@pytest.mark.thorough
 def test_an_answer_that_is_cut_off_is_told_by_its_field(hands: Hands) -> None:
     def into_a_low_row(document: Word) -> None:
         paragraph = next(each for each in document.paragraphs if "{{ feiten }}" in each.text)

@@ -250,6 +250,7 @@ def test_what_nobody_foresaw_stops_one_only(
     assert "Janssens" not in caplog.text
 
 
+@pytest.mark.thorough
 def test_told_to_stop_what_is_in_hand_anywhere_goes_back(
     three: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -283,6 +283,7 @@ ODD = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="names that Windows refuses")
 def test_a_form_under_any_name_and_of_any_time_comes_to_its_end(
     rooms: Rooms, caplog: pytest.LogCaptureFixture

@@ -51,7 +51,7 @@ def test_every_row_is_read_back_as_a_form_of_its_own(form: str) -> None:
     assert all(row.faults == () for row in found.rows)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(said=st.lists(answers(Specimen).filter(bool), min_size=1, max_size=3))
 def test_any_answers_come_back_from_their_row(said: list[dict[str, Value]]) -> None:
     found = read(make(Specimen, said, HOUSE))
@@ -123,6 +123,7 @@ def test_answers_are_text_and_choices_are_parted() -> None:
     assert [one.value for one in held.values()] == ["=1+1", "007", "Leuven; Luik"]
 
 
+@pytest.mark.thorough
 def test_too_many_rows_and_unknown_names_are_refused() -> None:
     full = make(Specimen, [{"naam": "x"}] * 1_900, HOUSE)
     assert len(read(full).rows) == 1_900

@@ -19,6 +19,7 @@ def test_broken_forms_end_in_an_outcome(tmp_path: Path) -> None:
     assert len(report.ends) > 3, "they break in more than one way"
 
 
+@pytest.mark.thorough
 def test_a_case_can_be_made_again() -> None:
     again = [case(SEED, number) for number in range(CASES)]
     assert [case(SEED, number) for number in range(CASES)] == again
