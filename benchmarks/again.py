@@ -1,66 +1,107 @@
-"""Looking at papers that did not change, and how it grows: python -m benchmarks.again [PAPERS ...]"""
+"""Papers looked at again, and how it grows: python -m benchmarks.again [PAPERS [--changed PERCENT]]
 
+A paper that did not change is read and digested whole (manifest, answers, documents), and nothing is rendered. One that did
+is printed and put in its place; each of those is another client's, and no worker printed it before.
+"""
+
+import argparse
 import shutil
-import sys
 import tempfile
-import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import catalog, publish
+from benchmarks.house import drop
+from benchmarks.table import Row, Rows, milliseconds, show
+from generator import publish
 from generator.flows import inbox, regenerate
 from generator.flows.codes import code_of
 from generator.flows.papers import Chosen
 from generator.flows.verify import of_code
-from generator.formats.table import formats
 from generator.model import Result
-from generator.wiring import Rooms, opened
+from generator.wiring import opened
 
-FORM = "sociaal_verslag"
-
-
-def published(rooms: Rooms) -> Path:
-    """Make one paper as a drop does."""
-    kind = catalog.form_type(FORM)
-    path = rooms.workspace.root / "form.pdf"
-    path.write_bytes(formats()["pdf"].blank(kind.model, kind.example_answers(3)))
-    (outcome,) = inbox.process(rooms, [path])
-    return rooms.workspace.root / outcome.folder
+TITLE = "`dossier regenerate --all`, and `dossier verify --code`"
+_KINDS = 4
 
 
-def grow(folder: Path, papers: int) -> None:
-    """Fill the outbox up with copies of one publication, each of a dossier of its own."""
-    manifest = publish.read_manifest(folder)
-    for number in range(sum(1 for _ in folder.parents[1].iterdir()), papers):
-        dossier = f"KB-2026-{number + 10_000}"
+def published(root: Path, papers: int) -> list[Path]:
+    """Make papers as a drop does."""
+    (root / "drop").mkdir()
+    with opened(root) as rooms:
+        ends = list(inbox.process(rooms, drop(root / "drop", range(papers))))
+    if {end.outcome for end in ends} != {Result.PUBLISHED}:
+        raise RuntimeError("not published")
+    return [root / end.folder for end in ends]
+
+
+def grow(folders: Sequence[Path], papers: int) -> None:
+    """Fill the outbox up with copies of publications, each of a dossier of its own."""
+    for number in range(len(folders), papers):
+        folder = folders[number % len(folders)]
+        dossier = f"KB-1999-{number:05}"
         copy = folder.parents[1] / dossier / folder.name
         shutil.copytree(folder, copy)
-        own = manifest.model_copy(update={"dossier": dossier, "job": f"job{number}"})
+        own = publish.read_manifest(folder).model_copy(update={"dossier": dossier, "job": f"job{number}"})
         (copy / "manifest.json").write_bytes(own.as_json())
 
 
-def main(sizes: Sequence[int]) -> None:
-    """Print the table."""
-    print(f"{'papers':>8}{'MB looked at':>14}{'unchanged, s':>14}{'papers/s':>10}{'by code, s':>12}")
-    with tempfile.TemporaryDirectory() as name, opened(Path(name)) as rooms:
-        folder = published(rooms)
-        read = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
-        for papers in sizes:
-            grow(folder, papers)
-            began = time.perf_counter()
-            found = regenerate.papers_of(rooms, Chosen())
-            outcomes = list(regenerate.regenerate(rooms, found, dry=False, force=False))
-            took = time.perf_counter() - began
-            if [one.outcome for one in outcomes] != [Result.DUPLICATE] * papers:
-                raise RuntimeError("not unchanged")
-            began = time.perf_counter()
-            code = code_of(publish.read_manifest(folder).recipe)
-            list(of_code(rooms.workspace, code, Chosen()))
-            by_code = time.perf_counter() - began
-            print(
-                f"{papers:>8}{read * papers / 1e6:>14.0f}{took:>14.2f}{papers / took:>10.0f}{by_code:>12.2f}"
+def outdate(folder: Path) -> None:
+    """Let a paper be one that was made with something else than today's, so that it is made again."""
+    other = publish.read_manifest(folder).model_copy(update={"inputs": "0" * 64, "recipe": "0" * 64})
+    (folder / "manifest.json").write_bytes(other.as_json())
+
+
+def looked_at(papers: int, percent: int) -> Rows:
+    """The rows of so many papers."""
+    changed = papers * percent // 100
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        folders = published(root, max(changed, _KINDS))
+        code = code_of(publish.read_manifest(folders[0]).recipe)
+        grow(folders, papers)
+        for folder in folders[:changed]:
+            outdate(folder)
+        size = sum(path.stat().st_size for path in (root / "outbox").rglob("*") if path.is_file())
+        with opened(root) as rooms:
+            ends: Counter[Result] = Counter()
+
+            def again() -> None:
+                found = regenerate.papers_of(rooms, Chosen())
+                ends.update(
+                    end.outcome for end in regenerate.regenerate(rooms, found, dry=False, force=False)
+                )
+
+            took = milliseconds(again)
+            if (ends[Result.DUPLICATE], ends[Result.PUBLISHED]) != (papers - changed, changed):
+                raise RuntimeError(f"not so many made again: {ends}")
+            each = (
+                f"{took / changed:.0f} ms a changed one"
+                if changed
+                else f"{1000 * took / papers:.0f} µs a paper"
             )
+            yield Row(f"{papers} papers, {changed} changed", took, remark=f"{size / 1e6:.0f} MB; {each}")
+            if not changed:
+                took = milliseconds(lambda: list(of_code(rooms.workspace, code, Chosen())))
+                yield Row(
+                    f"one by its code among {papers}", took, remark=f"{1000 * took / papers:.0f} µs a paper"
+                )
+
+
+def rows() -> Rows:
+    """What fits in a short run."""
+    for papers, percent in ((1_000, 0), (10_000, 0), (1_000, 1), (100, 100)):
+        yield from looked_at(papers, percent)
+
+
+def main() -> None:
+    """Print what is asked, or the rows of the whole run."""
+    asked = argparse.ArgumentParser(prog="python -m benchmarks.again")
+    asked.add_argument("papers", type=int, nargs="?")
+    asked.add_argument("--changed", type=int, default=0, metavar="PERCENT")
+    given = asked.parse_args()
+    show(TITLE, looked_at(given.papers, given.changed) if given.papers else rows())
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1_000, 10_000])
+    main()

@@ -5,20 +5,21 @@ The plain merge has no cover, contents, numbers, links or bookmarks, and takes f
 """
 
 import io
-import sys
 import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 
-from benchmarks.line import house, judged_form, row
+from benchmarks.house import filled, house, judged_form
+from benchmarks.table import Row, Rows, by_turns, number_asked, show
 from generator import catalog, convert
 from generator.bundle import Book, Cover, Document, Faces, Item, bind, cleaned
 from generator.flows.make import dress
 from generator.formats.table import formats
 
+TITLE = "Binding a bundle, beside pypdf's `append` of the same files"
 ITEMS, CLIENTS = 60, 4
 FORMS = ("advies", "sociaal_verslag")
 
@@ -34,10 +35,7 @@ def papers(folder: Path, seed: int) -> tuple[Document, ...]:
     around = house(folder)
     made: list[Document] = []
     for name in FORMS:
-        kind = catalog.form_type(name)
-        path = folder / f"{name}-{seed}.json"
-        path.write_bytes(formats()["json"].blank(kind.model, kind.example_answers(seed)))
-        paper = dress(judged_form(path, around), around)
+        paper = dress(judged_form(filled(name, seed, folder / f"{name}-{seed}.json"), around), around)
         made.extend(Document(paper.title, file.content) for file in paper.files if file.name.endswith(".pdf"))
     return tuple(made)
 
@@ -68,12 +66,14 @@ def merged(items: tuple[Item, ...]) -> bytes:
     return content.getvalue()
 
 
-def main(rounds: int) -> None:
-    """Print the table."""
+def rows(rounds: int = 1) -> Rows:
+    """The bundle with its tags and without, by turns with the plain merge."""
     with tempfile.TemporaryDirectory() as made:
         clients = [papers(Path(made), seed) for seed in range(1, CLIENTS + 1)]
     form = client_form(1)
     letter = cleaned(first_page(form), faces()).pdf
+    (took,) = by_turns(lambda: cleaned(form, faces()), rounds=3)
+    yield Row("a filled form of many pages made a plain paper", took)
     items = tuple(
         Item(
             f"BCSD-2026-12-{number:03}",
@@ -84,15 +84,19 @@ def main(rounds: int) -> None:
     )
     cover = Cover("Bundel", "OCMW Kortenberg", date(2026, 12, 3), copy_for="An Peeters")
     tagged = Book(cover, items, faces(), "vertrouwelijk, exemplaar voor An Peeters", duplex=True)
-    row("clean a filled form of many pages", lambda: cleaned(form, faces()), None, rounds)
     plain = replace(tagged, tagged=False)
-    bound = bind(tagged)
-    what = f"bind {ITEMS} items, {bound.pages} pages"
-    row(f"{what} | pypdf append", lambda: bind(tagged), lambda: merged(items), rounds)
-    row(f"{what}, no tags | pypdf append", lambda: bind(plain), lambda: merged(items), rounds)
-    sizes = (len(bound.pdf), len(bind(plain).pdf), len(merged(items)))
-    print("megabytes, tagged, without tags, merged:", *(f"{size / 1e6:.1f}" for size in sizes))
+    results: dict[str, bytes] = {}
+    with_tags, without, theirs = by_turns(
+        lambda: results.update(tagged=bind(tagged).pdf),
+        lambda: results.update(plain=bind(plain).pdf),
+        lambda: results.update(theirs=merged(items)),
+        rounds=rounds,
+    )
+    size = {name: f"{len(pdf) / 1e6:.1f} MB" for name, pdf in results.items()}
+    what = f"{ITEMS} items bound, {len(PdfReader(io.BytesIO(results['plain'])).pages)} pages"
+    yield Row(f"{what}, tagged", with_tags, theirs, f"{size['tagged']}; theirs {size['theirs']}")
+    yield Row(f"{what}, no tags", without, theirs, f"{size['plain']}; theirs {size['theirs']}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    show(TITLE, rows(number_asked(1)))

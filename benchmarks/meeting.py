@@ -1,19 +1,19 @@
 """A session of the board, from the outbox to the bound bundle: python -m benchmarks.meeting [POINTS]"""
 
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from benchmarks.table import Row, Rows, milliseconds, number_asked, show
 from generator.catalog import FORMS
 from generator.flows import inbox
 from generator.flows.meeting import Held, Wanted, hold, look
 from generator.formats.table import formats
 from generator.model import Session, Workspace
-from generator.wiring import make_folders, opened
+from generator.wiring import Rooms, make_folders, opened
 
+TITLE = "A session of the board, `dossier meeting`"
 SESSION = Session("BCSD", date(2026, 12, 3))
 PAPERS = ("sociaal_verslag", "hulpverleningsplan", "advies")
 
@@ -42,17 +42,8 @@ def forms(folder: Path, points: int) -> list[Path]:
     return written
 
 
-def row(what: str, call: Callable[[], Held], points: int) -> Held:
-    """Time one call and print it."""
-    began = time.perf_counter()
-    held = call()
-    took = time.perf_counter() - began
-    print(f"{what:<58}{took * 1000:>9.0f}{took * 1000 / points:>10.0f}")
-    return held
-
-
-def main(points: int) -> None:
-    """Print the table."""
+def rows(points: int = 60) -> Rows:
+    """Each step of a session, from the papers in the outbox to the final bundle."""
     with tempfile.TemporaryDirectory() as name:
         workspace, source = Workspace(Path(name) / "werkmap"), Path(name)
         workspace.root.mkdir()
@@ -60,24 +51,27 @@ def main(points: int) -> None:
         with opened(workspace.root) as rooms:
             for _ in inbox.process(rooms, forms(source, points)):
                 pass
-            print(f"{f'a session of {points} points, ms':<58}{'whole':>9}{'a point':>10}")
-            row("dry run: look up and judge", lambda: look(rooms, SESSION, _Nobody()), points)
-            row("make", lambda: hold(rooms, SESSION, Wanted(), _Nobody()), points)
-            row("make again", lambda: hold(rooms, SESSION, Wanted(), _Nobody()), points)
-            row(
-                "with a copy for two members",
-                lambda: hold(rooms, SESSION, Wanted(copies=("A", "B")), _Nobody()),
-                points,
-            )
-            held = row(
-                "final, and one without names",
-                lambda: hold(rooms, SESSION, Wanted(anonymous=True, final=True), _Nobody()),
-                points,
-            )
-            row("again: nothing came later", lambda: hold(rooms, SESSION, Wanted(), _Nobody()), points)
-        bundle = workspace.root / held.folder / "bundel.pdf"
-        print(f"the bundle: {bundle.stat().st_size / 1e6:.1f} MB")
+        with opened(workspace.root) as rooms:  # other workers, that printed none of these papers
+            yield from steps(rooms, points)
+
+
+def steps(rooms: Rooms, points: int) -> Rows:
+    """The steps one after the other, each timed once."""
+
+    def held(**wanted: Any) -> Held:
+        return hold(rooms, SESSION, Wanted(**wanted), _Nobody())
+
+    for what, step in (
+        ("look up and judge (`--dry-run`)", lambda: look(rooms, SESSION, _Nobody())),
+        ("make", held),
+        ("make again", held),
+        ("with a copy for two members", lambda: held(copies=("A", "B"))),
+        ("final, and one without names", lambda: held(anonymous=True, final=True)),
+        ("again: nothing came later", held),
+    ):
+        took = milliseconds(step)
+        yield Row(f"{points} points, {what}", took, remark=f"{took / points:.0f} ms a point")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60)
+    show(TITLE, rows(number_asked(60)))

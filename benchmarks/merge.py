@@ -1,22 +1,21 @@
-"""How much quicker is a compiled template than docxtpl? Prints a table; asserts nothing.
-
-python -m benchmarks.merge [ROUNDS]
-"""
+"""A compiled template beside docxtpl: python -m benchmarks.merge [ROUNDS]"""
 
 import io
-import statistics
-import sys
+import os
 import tempfile
-import time
-from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docxtpl import DocxTemplate
 
+from benchmarks.house import to_merge
+from benchmarks.peers import by_docxtpl
+from benchmarks.table import Row, Rows, beside, number_asked, show
+from generator import merge
 from generator.merge.compiled import CompiledTemplate
 
+TITLE = "Word from a template, beside docxtpl"
 _SENTENCE = "De betrokkene verklaart dat deze gegevens volledig en juist zijn en meldt elke wijziging. "
 
 
@@ -59,58 +58,69 @@ def context(tekst: str) -> dict[str, Any]:
     }
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """Time one call."""
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
-
-
-def by_docxtpl(path: Path, filled: dict[str, Any]) -> bytes:
-    """Render as docxtpl does, from file to bytes."""
-    template = DocxTemplate(path)
-    template.render(filled, autoescape=True)
-    target = io.BytesIO()
-    template.save(target)
-    return target.getvalue()
-
-
-def main(rounds: int) -> None:
-    """Time both by turns, so that a busy moment of the machine touches both."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "sjabloon.docx"
+def rows(rounds: int = 25) -> Rows:
+    """A made-up template of four pages, one of the house, and longer and longer tables."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "sjabloon.docx"
         path.write_bytes(template())
-        compiling = [milliseconds(lambda: CompiledTemplate(path)) for _ in range(5)]
-        ours = CompiledTemplate(path)
-        print(f"compile once: {statistics.median(compiling):.1f} ms; median of {rounds} rounds, in ms")
-        print(f"{'text':<24}{'docxtpl':>9}{'ours':>8}{'ratio':>8}")
-        for name, tekst in (
-            ("one line", "Kort."),
-            ("line breaks", "Een\ntwee"),
-            ("tabs", "Een\ttwee"),
-        ):
-            filled = context(tekst)
-            pairs = [
-                (milliseconds(lambda: by_docxtpl(path, filled)), milliseconds(lambda: ours.render(filled)))  # noqa: B023
-                for _ in range(rounds)
-            ]
-            theirs, mine = (statistics.median(column) for column in zip(*pairs, strict=True))
-            print(f"{name:<24}{theirs:>9.2f}{mine:>8.2f}{theirs / mine:>7.1f}×")
-        growth(path, ours)
+        yield from warm(path, rounds)
+        yield from cold(path, rounds)
+        real, words = to_merge(1, Path(name))
+        yield beside(
+            f"`{real.name}`, warm",
+            lambda: merge.template(real).render(words),
+            lambda: by_docxtpl(real, words),
+            rounds,
+        )
+        for length in (100, 1_000, 10_000):
+            yield grown(path, length)
 
 
-def growth(path: Path, ours: CompiledTemplate) -> None:
-    """Time tables of more and more rows; ``a row`` should stay the same."""
-    for rows in (100, 1_000, 10_000):
-        filled = context("Kort.")
-        filled["gezin"] = filled["gezin"][:1] * rows
-        mine = min(milliseconds(lambda: ours.render(filled)) for _ in range(5))  # noqa: B023
-        theirs = min(milliseconds(lambda: by_docxtpl(path, filled)) for _ in range(2))  # noqa: B023
-        name = f"{rows} rows of a table"
-        print(
-            f"{name:<24}{theirs:>9.1f}{mine:>8.1f}{theirs / mine:>7.1f}×   a row: {1000 * mine / rows:.1f} µs"
+def warm(path: Path, rounds: int) -> Rows:
+    """The template is compiled."""
+    ours = CompiledTemplate(path)
+    for what, tekst in (("one-line values", "Kort."), ("line breaks", "Een\ntwee"), ("tabs", "Een\ttwee")):
+        filled = context(tekst)
+        yield beside(
+            f"4 pages, {what}, warm",
+            lambda filled=filled: ours.render(filled),  # type: ignore[misc]
+            lambda filled=filled: by_docxtpl(path, filled),  # type: ignore[misc]
+            rounds,
         )
 
 
+def cold(path: Path, rounds: int) -> Rows:
+    """The template was not seen before by this process; docxtpl never remembers one."""
+    filled, moments = context("Kort."), count(1)
+
+    def theirs() -> bytes:
+        return by_docxtpl(path, filled)
+
+    def kept() -> bytes:
+        os.utime(path, ns=(moment := next(moments), moment))  # another file to the process, the same on disk
+        return merge.template(path, path.parent / "kept").render(filled)
+
+    kept()
+    yield beside(
+        "4 pages, cold: compiled and filled in", lambda: CompiledTemplate(path).render(filled), theirs, rounds
+    )
+    yield beside("4 pages, cold: compiled before, read from disk", kept, theirs, rounds)
+
+
+def grown(path: Path, length: int) -> Row:
+    """A table of so many rows; what a row takes should stay the same."""
+    ours, filled = CompiledTemplate(path), context("Kort.")
+    filled["gezin"] = filled["gezin"][:1] * length
+    rounds = max(5, 2_000 // length)
+    found = beside(
+        f"a table of {length} rows",
+        lambda: ours.render(filled),
+        lambda: by_docxtpl(path, filled),
+        rounds,
+    )
+    mine, other = (1000 * (took or 0) / length for took in (found.ours, found.theirs))
+    return Row(found.what, found.ours, found.theirs, f"µs a row: ours {mine:.1f}, theirs {other:.1f}")
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 25)
+    show(TITLE, rows(number_asked(25)))

@@ -6,7 +6,6 @@ all its offered rows.
 
 import io
 import json
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,7 +16,8 @@ from docx import Document
 from pydantic import create_model
 from pypdf import PdfReader
 
-from benchmarks.line import row
+from benchmarks.house import LONGEST, filled, house, judged_form
+from benchmarks.table import Row, Rows, beside, by_turns, number_asked, show
 from forms.base import Form, question
 from forms.choices import Choice
 from forms.fields import Datum, LangeTekst, Tekst
@@ -25,6 +25,7 @@ from forms.nesting import Value
 from generator import catalog
 from generator.formats.table import formats
 
+TITLE = "Reading a form, beside the plain library call"
 FIELDS = 200
 
 
@@ -60,38 +61,42 @@ def form_of(fields: int) -> tuple[type[Form], dict[str, Value]]:
 
 
 PLAIN: Mapping[str, tuple[str, Callable[[bytes], object]]] = {
-    "pdf": ("pypdf get_fields", lambda content: PdfReader(io.BytesIO(content)).get_fields()),
-    "docx": ("python-docx Document", lambda content: Document(io.BytesIO(content))),
-    "xlsx": ("openpyxl load_workbook", lambda content: openpyxl.load_workbook(io.BytesIO(content))),
-    "json": ("json.loads", json.loads),
-    "yaml": ("yaml.safe_load", yaml.safe_load),
+    "pdf": ("pypdf `get_fields`", lambda content: PdfReader(io.BytesIO(content)).get_fields()),
+    "docx": ("python-docx `Document`, no answer seen", lambda content: Document(io.BytesIO(content))),
+    "xlsx": ("openpyxl `load_workbook`", lambda content: openpyxl.load_workbook(io.BytesIO(content))),
+    "json": ("`json.loads`, nothing judged", json.loads),
+    "yaml": ("`yaml.safe_load`, nothing judged", yaml.safe_load),
 }
 """What one would call without us; python-docx has then only opened the file, and seen none of the answers."""
 
 
-def compare(what: str, model: type[Form], answers: Mapping[str, Value], folder: Path, rounds: int) -> None:
-    """Print one line a format."""
+def compare(what: str, model: type[Form], answers: Mapping[str, Value], folder: Path, rounds: int) -> Rows:
+    """One row a format."""
     for name, kind in formats().items():
         path = folder / f"form.{name}"
         path.write_bytes(content := kind.blank(model, answers))
         call, plain = PLAIN[name]
-        row(
-            f"read {what}, {name}, against {call}",
+        yield beside(
+            f"{what}, {name}",
             lambda kind=kind, path=path: kind.read(path),  # type: ignore[misc]
             lambda plain=plain, content=content: plain(content),  # type: ignore[misc]
             rounds,
+            f"theirs: {call}",
         )
 
 
-def main(rounds: int) -> None:
-    """Print the table."""
+def rows(rounds: int = 15) -> Rows:
+    """Both forms in the five formats; the longest also judged."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         model, answers = form_of(FIELDS)
-        compare(f"{FIELDS} fields", model, answers, folder, rounds)
-        kind = catalog.form_type("sociaal_verslag")
-        compare("the longest form", kind.model, kind.example_answers(1), folder, max(3, rounds // 3))
+        yield from compare(f"{FIELDS} fields", model, answers, folder, rounds)
+        kind, few = catalog.form_type(LONGEST), max(3, rounds // 3)
+        yield from compare("the longest form", kind.model, kind.example_answers(1), folder, few)
+        path, around = filled(LONGEST, 1, folder / "form.pdf"), house(folder)
+        (whole,) = by_turns(lambda: judged_form(path, around), rounds=few)
+        yield Row("the longest form, pdf, read and judged", whole)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    show(TITLE, rows(number_asked(15)))

@@ -21,16 +21,15 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.line import FORM, house
-from generator import catalog
+from benchmarks.house import LONGEST, filled, house
 from generator.equipment import made_with
 from generator.flows.make import dress, judge
 from generator.flows.reading import read_form
-from generator.formats.table import formats
 from generator.ledger import Entry, Ledger, SqlLedger
 from generator.model import Result
 from generator.workers import Cluster, Killable, Task, Workers
 
+_WARMING = 8
 _ROOT = Path(__file__).parents[1]
 
 
@@ -41,11 +40,9 @@ def processor_seconds() -> float:
 
 
 def measured(what: str, hands: Workers, folder: Path, papers: int) -> None:
-    """Read, judge and make so many papers, after a first round that warms everybody up, and print what it took."""
-    around, kind = house(folder), catalog.form_type(FORM)
-    paths = {str(seed): folder / f"{seed}.json" for seed in range(papers)}
-    for seed, path in paths.items():
-        path.write_bytes(formats()["json"].blank(kind.model, kind.example_answers(int(seed))))
+    """Read, judge and make so many papers, after others that warm everybody up, and print what it took."""
+    around = house(folder)
+    paths = {str(seed): filled(LONGEST, seed, folder / f"{seed}.json") for seed in range(papers + _WARMING)}
 
     def whole(names: list[str]) -> None:
         read = dict(
@@ -56,9 +53,9 @@ def measured(what: str, hands: Workers, folder: Path, papers: int) -> None:
         made = dict(hands.run(Task(name, dress, (one, around), 60) for name, one in judged.items()))
         assert all(type(paper).__name__ == "Paper" for paper in made.values())
 
-    whole(list(paths)[:8])
+    whole(list(paths)[papers:])
     began, used = time.perf_counter(), processor_seconds()
-    whole(list(paths))
+    whole(list(paths)[:papers])
     took, work = time.perf_counter() - began, processor_seconds() - used
     hands.close()
     print(

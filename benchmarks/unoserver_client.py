@@ -1,7 +1,6 @@
-"""The best that unoserver can do: a client that stays open. Run by ``printing`` with the Python that unoserver is in."""
+"""The best that unoserver can do: a client that stays open. Run by ``peers`` with the Python that unoserver is in."""
 
 import sys
-import time
 
 from unoserver.client import UnoClient  # type: ignore[import-not-found]
 
@@ -9,13 +8,12 @@ _OPTIONS = ("SelectPdfVersion=2", "PDFUACompliance=true", "UseTaggedPDF=true", "
 
 
 def main(port: str) -> None:
-    """Print each document that is asked for (source and target on a line) and say how many milliseconds it took."""
+    """Print each document that is asked for (source and target on a line), and answer with a line."""
     client = UnoClient(port=port)
     for line in sys.stdin:
         source, target = line.rstrip("\n").split("\t")
-        began = time.perf_counter()
         client.convert(inpath=source, outpath=target, convert_to="pdf", filter_options=list(_OPTIONS))
-        print((time.perf_counter() - began) * 1000, flush=True)
+        print("printed", flush=True)
 
 
 if __name__ == "__main__":

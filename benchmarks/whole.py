@@ -1,50 +1,36 @@
-"""From drop to published, beside the script that a good engineer writes in a day: python -m benchmarks.whole [FORMS]
+"""From drop to published: python -m benchmarks.whole [FORMS], or python -m benchmarks.whole memory [FORMS]
 
-The script fills the same templates with docxtpl and prints with ``soffice --convert-to``: a call for each document, or
-(the better one) one call for all. It judges nothing, checks nothing, and a stop halfway loses what it was doing.
+Theirs is the script that a good engineer writes in a day: it fills the same templates with docxtpl and prints with
+``soffice --convert-to``, a call for each document or (the better one) one call for all. It judges nothing, checks nothing,
+and a stop halfway loses what it was doing.
 """
 
-import io
 import os
-import shutil
 import signal
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2 import Environment
+import psutil
 
-from benchmarks.line import house
-from generator import catalog
-from generator.flows.make import context_of, judge
-from generator.flows.reading import read_form
-from generator.formats.table import formats
+from benchmarks import peers
+from benchmarks.house import LONGEST, drop, filled, house, judged_form, papers, to_merge
+from benchmarks.table import Row, Rows, milliseconds, show
+from generator.flows.make import dress
 
+TITLE = "From drop to published, beside a script with docxtpl and `soffice`"
 QUIET = 0.5
 SCAN = 0.25
+EACH = 12
+WARMING, ROUNDS = 3, 12
 _DOSSIER = "import sys; from generator.cli.main import main; main(sys.argv[1:])"
 _ROOT = Path(__file__).parents[1]
-_KINDS = tuple(catalog.FORMS)
-
-
-def form(number: int) -> bytes:
-    """The number-th form: the four kinds by turns, four of one client's dossier."""
-    kind = catalog.FORMS[_KINDS[number % len(_KINDS)]]
-    return formats()["json"].blank(kind.model, kind.example_answers(number // len(_KINDS)))
-
-
-def drop(inbox: Path, numbers: Sequence[int]) -> None:
-    """Put forms in the inbox."""
-    for number in numbers:
-        (inbox / f"{number:05}.json").write_bytes(form(number))
+_MEGABYTE = 1024 * 1024
 
 
 def dossier(root: Path, *words: str) -> list[str]:
@@ -52,68 +38,73 @@ def dossier(root: Path, *words: str) -> list[str]:
     return [sys.executable, "-c", _DOSSIER, "--workspace", str(root), *words]
 
 
+def begun(root: Path) -> Path:
+    """A workspace that was made by ``dossier init``."""
+    subprocess.run(dossier(root, "init"), cwd=_ROOT, check=True, stdout=subprocess.DEVNULL)
+    return root
+
+
 def published(root: Path) -> list[Path]:
     """The manifests of what stands in the outbox."""
     return list((root / "outbox/dossiers").glob("*/*/manifest.json"))
 
 
-def by_ours(folder: Path, count: int) -> float:
-    """Seconds that ``watch --once`` takes for so many forms, start-up and its second of quiet time included."""
-    root = folder / f"onze-{count}"
-    subprocess.run(dossier(root, "init"), cwd=_ROOT, check=True, stdout=subprocess.DEVNULL)
-    drop(root / "inbox", range(count))
-    began = time.perf_counter()
-    subprocess.run(dossier(root, "watch", "--once"), cwd=_ROOT, check=True, stdout=subprocess.DEVNULL)
-    took = time.perf_counter() - began
-    if len(published(root)) != count:
+def by_ours(folder: Path, forms: int) -> float:
+    """Milliseconds a form that ``watch --once`` takes, start-up and its second of quiet time included."""
+    root = begun(folder / "onze")
+    drop(root / "inbox", range(forms))
+    command = dossier(root, "watch", "--once")
+    took = milliseconds(lambda: subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.DEVNULL))
+    if len(published(root)) != forms:
         raise RuntimeError("not all published")
-    return took
+    return took / forms
 
 
-def by_script(folder: Path, count: int, *, one_call: bool) -> float:
-    """Seconds that the script takes; what it would look up of the forms is worked out before."""
-    out = folder / f"script-{count}-{one_call}"
+def by_script(folder: Path, forms: int, *, one_call: bool) -> float:
+    """Milliseconds a form that the script takes; what it would look up of the forms is worked out before."""
+    out = folder / f"script-{one_call}"
     out.mkdir()
-    around = house(folder)
-    contexts: list[tuple[Path, dict[str, Any]]] = []
-    for number in range(count):
-        path = folder / "form.json"
-        path.write_bytes(form(number))
-        judged = judge(path, read_form(path, around.max_bytes, ()), (), around)
-        kind = catalog.form_type(judged.form)
-        words = context_of(kind, kind.model.model_validate(judged.answers), judged.findings, around)
-        contexts.append((catalog.find_template(kind.id, folder).path, words))
-    began = time.perf_counter()
-    made: list[str] = []
-    for number, (template, words) in enumerate(contexts):
-        document = DocxTemplate(template)
-        document.render(words, Environment(autoescape=True), autoescape=True)
-        target = io.BytesIO()
-        document.save(target)
-        path = out / f"{number}.docx"
-        path.write_bytes(target.getvalue())
-        made.append(str(path))
-        if not one_call:
-            soffice([str(path)], out, folder)
-    if one_call:
-        soffice(made, out, folder)
-    took = time.perf_counter() - began
-    if len(list(out.glob("*.pdf"))) != count:
+    asked = [to_merge(number, folder) for number in range(forms)]
+
+    def script() -> None:
+        made: list[Path] = []
+        for number, (template, words) in enumerate(asked):
+            made.append(out / f"{number}.docx")
+            made[-1].write_bytes(peers.by_docxtpl(template, words))
+            if not one_call:
+                peers.soffice(folder, out, made[-1:])
+        if one_call:
+            peers.soffice(folder, out, made)
+
+    took = milliseconds(script)
+    if len(list(out.glob("*.pdf"))) != forms:
         raise RuntimeError("not all printed")
-    return took
+    return took / forms
 
 
-def soffice(files: list[str], out: Path, folder: Path) -> None:
-    """One call of LibreOffice, with a profile that it keeps."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(out), *files]
-    subprocess.run(command, check=True, capture_output=True)
+def many(folder: Path, forms: int) -> Rows:
+    """A form among many: through the real program, and through both scripts."""
+    ours = by_ours(folder, forms)
+    if peers.SOFFICE:
+        peers.soffice(folder, folder, papers(folder, [0]))  # makes its profile
+    for what, number, one_call in (("one `soffice` each", EACH, False), ("one `soffice` call", forms, True)):
+        theirs = by_script(folder, number, one_call=one_call) if peers.SOFFICE else None
+        remark = f"theirs: {what}, {number} forms" if theirs else peers.NO_SOFFICE
+        yield Row(f"a form of {forms}, `watch --once` with its start-up", ours, theirs, remark)
+
+
+def one_whole(folder: Path) -> Row:
+    """One form after the other in this process, each of another client; the first ones warm up."""
+    around = house(folder)
+    paths = [filled(LONGEST, seed, folder / f"{seed}.pdf") for seed in range(WARMING + ROUNDS)]
+    taken = [milliseconds(lambda: dress(judged_form(path, around), around)) for path in paths]  # noqa: B023
+    return Row("one form whole, pdf in, one warm process", statistics.median(taken[WARMING:]))
 
 
 @contextmanager
 def watching(root: Path) -> Iterator[int]:
     """The real program, watching; gives the id of its process."""
-    subprocess.run(dossier(root, "init"), cwd=_ROOT, check=True, stdout=subprocess.DEVNULL)
+    begun(root)
     settings = {"DOSSIER_WATCH__QUIET_SECONDS": str(QUIET), "DOSSIER_WATCH__SCAN_SECONDS": str(SCAN)}
     process = subprocess.Popen(
         dossier(root, "watch"),
@@ -142,76 +133,60 @@ def latencies(root: Path, numbers: Sequence[int]) -> list[float]:
     return sorted(path.stat().st_mtime - began - QUIET for path in fresh)
 
 
-def latency(folder: Path) -> None:
-    """Print the latency of one form and of each of a burst."""
-    root = folder / "wachttijd"
-    with watching(root):
+def latency(folder: Path) -> Rows:
+    """How long the paper of one form takes, and of each of a burst; beyond the quiet time."""
+    with watching(root := folder / "wachttijd"):
         latencies(root, [0])  # the workers start
         single = sorted(one for number in range(1, 25) for one in latencies(root, [number]))
         burst = latencies(root, range(100, 160))
-    for what, found in (("one form", single), ("each of 60 at once", burst)):
+    for what, found in (("one form", single), ("each of 60 forms at once", burst)):
         late = found[int(len(found) * 0.95)]
-        print(f"{what:<34} median {statistics.median(found):.2f} s, 95th percentile {late:.2f} s")
+        remark = f"95th percentile {1000 * late:.0f} ms; beyond the quiet time"
+        yield Row(f"{what}, from drop to published", 1000 * statistics.median(found), remark=remark)
 
 
-def resident(pid: int) -> int:
+def rows(forms: int = 200) -> Rows:
+    """Many forms, one form, and how long somebody waits."""
+    with tempfile.TemporaryDirectory() as name:
+        yield from many(Path(name), forms)
+        yield one_whole(Path(name))
+        yield from latency(Path(name))
+
+
+def resident(process: psutil.Process) -> int:
     """Resident memory of a process in MB; 0 when it is gone."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
+        return int(process.memory_info().rss) // _MEGABYTE
+    except psutil.Error:
         return 0
-    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS")), 0)
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process started."""
-    found = Path(f"/proc/{pid}/task").glob("*/children")
-    try:
-        return [int(child) for path in found for child in path.read_text().split()]
-    except OSError:
-        return []
+def memory(forms: int) -> None:
+    """Print the resident memory of parent and workers while forms go through, a line for every hundred.
+
+    The workers are children of the server that they are forked from, so all that the program started is looked at.
+    """
+    print("| papers | parent, MB | largest worker, MB |\n|---:|---:|---:|", flush=True)
+    with tempfile.TemporaryDirectory() as name, watching(root := Path(name) / "geheugen") as pid:
+        parent = psutil.Process(pid)
+        for start in range(0, forms, 100):
+            drop(root / "inbox", range(start, upto := min(start + 100, forms)))
+            most = [0, 0]
+            while (done := len(published(root))) < upto:
+                started = parent.children(recursive=True)
+                most = [max(most[0], resident(parent)), max([most[1], *map(resident, started)])]
+                time.sleep(0.5)
+            print(f"| {done} | {most[0]} | {most[1]} |", flush=True)
 
 
-def memory(folder: Path, count: int) -> None:
-    """Print the resident memory of parent and workers while so many forms go through."""
-    root = folder / "geheugen"
-    curve: list[tuple[int, int, int]] = []
-    ended = threading.Event()
-
-    def look(pid: int) -> None:
-        while not ended.wait(0.5):
-            curve.append((len(published(root)), resident(pid), max(map(resident, children(pid)), default=0)))
-
-    with watching(root) as pid:
-        looker = threading.Thread(target=look, args=(pid,))
-        looker.start()
-        for start in range(0, count, 100):
-            drop(root / "inbox", range(start, min(start + 100, count)))
-            while len(published(root)) < min(start + 100, count):
-                time.sleep(0.2)
-        ended.set()
-        looker.join()
-    print(f"{'papers':>8}{'parent, MB':>12}{'largest worker, MB':>20}")
-    for part in range(10):
-        upto = [row for row in curve if part * count <= 10 * row[0] <= (part + 1) * count]
-        if upto:
-            print(f"{upto[-1][0]:>8}{max(row[1] for row in upto):>12}{max(row[2] for row in upto):>20}")
-
-
-def main(count: int) -> None:
-    """Print the tables."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        ours = by_ours(folder, count)
-        print(f"{count} forms through watch --once: {ours:.1f} s, {1000 * ours / count:.0f} ms a form")
-        if shutil.which("soffice"):
-            for what, number, one_call in (("a call each", 12, False), ("one call", 60, True)):
-                theirs = by_script(folder, number, one_call=one_call) / number
-                ratio = theirs / (ours / count)
-                print(f"docxtpl + soffice, {what:<12} {1000 * theirs:>6.0f} ms a form   {ratio:.1f}×")
-        latency(folder)
-        memory(folder, count)
+def main(words: Sequence[str]) -> None:
+    """Print what is asked."""
+    forms = int(words[-1]) if words and words[-1].isdecimal() else 200
+    if "memory" in words:
+        memory(forms)
+    else:
+        show(TITLE, rows(forms))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 400)
+    main(sys.argv[1:])
