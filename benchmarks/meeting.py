@@ -64,7 +64,6 @@ def steps(rooms: Rooms, points: int) -> Rows:
     for what, step in (
         ("look up and judge (`--dry-run`)", lambda: look(rooms, SESSION, _Nobody())),
         ("make", held),
-        ("make again", held),
         ("with a copy for two members", lambda: held(copies=("A", "B"))),
         ("final, and one without names", lambda: held(anonymous=True, final=True)),
         ("again: nothing came later", held),
