@@ -8,7 +8,7 @@ from typing import Any
 from forms.nesting import nest
 from forms.norms import shipped_norms
 from generator import catalog, convert, merge
-from generator.equipment import workers_of, workspace_of
+from generator.equipment import workers_for
 from generator.flows.make import House, Judged, context_of, judge
 from generator.flows.reading import read_form
 from generator.formats.table import formats
@@ -38,7 +38,7 @@ def house(folder: Path) -> House:
 def workers(folder: Path, count: int) -> Workers:
     """So many worker processes, as the program has them."""
     settings = Settings(workers=Count(count=count))
-    return workers_of(settings, workspace_of(folder, settings))
+    return workers_for((settings,))
 
 
 def form(number: int) -> bytes:

@@ -58,6 +58,7 @@ def process(rooms: Rooms, files: Iterable[Path], only: str = "") -> Iterator[Out
             origins[claimed.job] = path
             yield claimed
 
+    rooms.workers.begin()
     recover(rooms)
     for claimed, outcome in filter(None, handle(rooms, adopted(), only)):
         yield outcome.of(str(origins[claimed.job]))

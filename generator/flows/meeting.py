@@ -79,6 +79,7 @@ def hold(hands: Hands, session: Session, wanted: Wanted, steps: Steps) -> Held:
     is in the way: the outbox is then as it was.
     """
     names = _holders(wanted.copies)
+    hands.workers.begin()
     house, workspace = house_of(hands), hands.workspace
     wiring.make_folders(workspace)
     with wiring.preparing_sessions(workspace):

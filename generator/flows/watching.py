@@ -86,6 +86,7 @@ def started(rooms: Rooms, patience: float | None = None) -> Iterator[pulse.Heart
     When the workers are told to stop, the work ends here.
     """
     with watching(rooms.workspace, patience):
+        rooms.workers.begin()
         heart = pulse.Heart(rooms.workspace)
         try:
             purge.finish(rooms)

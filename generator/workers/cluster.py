@@ -62,6 +62,9 @@ class Cluster:
             finally:
                 run.cancel()
 
+    def begin(self) -> None:
+        """The workers of the cluster are at their posts."""
+
     def stop(self) -> None:
         """Break off all work; see the protocol."""
         self._stopped = True

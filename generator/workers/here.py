@@ -20,6 +20,9 @@ class Here:
                 raise Stopped
             yield task.id, end
 
+    def begin(self) -> None:
+        """Nothing to get ready."""
+
     def stop(self) -> None:
         """Do no more; see the protocol. What is in hand cannot be broken off."""
         self._stopped = True

@@ -19,7 +19,7 @@ from generator.errors import DossierError, OperatorFault
 from generator.files import disk_faults
 from generator.workers import scratch
 from generator.workers.limits import limit_cpu, limit_process
-from generator.workers.server import processes
+from generator.workers.server import processes, start
 from generator.workers.task import Failure, Stopped, T, Task, guarded
 from generator.workers.wear import Wear
 
@@ -124,6 +124,10 @@ class Killable:
             for future in running:
                 future.cancel()
             self._scratch.sweep()
+
+    def begin(self) -> None:
+        """Start the server that workers are forked from: it loads while the work is looked for."""
+        start(self._preload)
 
     def stop(self) -> None:
         """Break off all work; see the protocol."""

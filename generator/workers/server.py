@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
-from multiprocessing import util
+from multiprocessing import forkserver, util
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -30,6 +30,13 @@ def processes(preload: Sequence[str]) -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_QUIET, *preload])
     return context
+
+
+def start(preload: Sequence[str]) -> None:
+    """Let the server load these modules, without waiting until it has; where there is no server there is nothing to do."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        processes(preload)
+        forkserver.ensure_running()
 
 
 @lru_cache(maxsize=1)

@@ -70,6 +70,9 @@ class Workers(Protocol):
         when no worker can be started.
         """
 
+    def begin(self) -> None:
+        """Get ready for the first task, without waiting for it; whoever expects work soon calls this before looking for it."""
+
     def stop(self) -> None:
         """Break off all work, from a signal handler or another thread: ``run`` soon raises Stopped, now and ever after."""
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-_HELD_BYTES = 320 * 1024**2
+_HELD_BYTES = 350 * 1024**2
 """So that with one more large paper a worker stays below 400 MB."""
 _PAPER_BYTES = 20 * 1024**2
 """Typst keeps 10 MB of a paper of some pages."""

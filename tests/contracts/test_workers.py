@@ -344,6 +344,18 @@ def test_work_given_up_halfway_does_not_hold_up_the_next() -> None:
     assert time.monotonic() - begin < LONG / 2
 
 
+def test_a_worker_that_was_got_ready_begins_at_once(workers: Workers) -> None:
+    workers.begin()
+    workers.begin()
+    assert only(workers, task(tasks.double, 3)) == 6
+
+
+def test_the_server_of_workers_loads_before_there_is_a_task() -> None:
+    command = [sys.executable, "-m", "tests.contracts.got_ready"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["no", "yes"]
+
+
 def test_closing_twice_and_starting_again() -> None:
     workers = Killable(1)
     workers.close()

@@ -70,6 +70,9 @@ class Remembering:
             end = _ask(self._asked, packed) if self._asked else self._memory.done(packed)
             yield task.id, pickle.loads(end)
 
+    def begin(self) -> None:
+        """Nothing to get ready."""
+
     def stop(self) -> None:
         """Nothing is at work."""
 

@@ -38,6 +38,9 @@ class Ready:
         for task in tasks:
             yield task.id, self._made[task.id]
 
+    def begin(self) -> None:
+        """Nothing to get ready."""
+
     def stop(self) -> None:
         """Nothing is at work."""
 

@@ -34,6 +34,9 @@ class OutOfMemory:
         for task in tasks:
             yield task.id, OperatorFault("WERK-GEHEUGEN", "Er is te weinig geheugen.")
 
+    def begin(self) -> None:
+        """Nothing to get ready."""
+
     def stop(self) -> None: ...
 
     def close(self) -> None: ...
