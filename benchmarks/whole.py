@@ -26,7 +26,7 @@ from generator.flows.make import dress
 TITLE = "From drop to published, beside a script with docxtpl and `soffice`"
 QUIET = 0.5
 SCAN = 0.25
-EACH = 12
+EACH, AT_ONCE = 12, 60
 WARMING, ROUNDS = 3, 12
 _DOSSIER = "import sys; from generator.cli.main import main; main(sys.argv[1:])"
 _ROOT = Path(__file__).parents[1]
@@ -87,7 +87,10 @@ def many(folder: Path, forms: int) -> Rows:
     ours = by_ours(folder, forms)
     if peers.SOFFICE:
         peers.soffice(folder, folder, papers(folder, [0]))  # makes its profile
-    for what, number, one_call in (("one `soffice` each", EACH, False), ("one `soffice` call", forms, True)):
+    for what, number, one_call in (
+        ("one `soffice` each", EACH, False),
+        ("one `soffice` call", AT_ONCE, True),
+    ):
         theirs = by_script(folder, number, one_call=one_call) if peers.SOFFICE else None
         remark = f"theirs: {what}, {number} forms" if theirs else peers.NO_SOFFICE
         yield Row(f"a form of {forms}, `watch --once` with its start-up", ours, theirs, remark)
