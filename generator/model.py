@@ -54,6 +54,8 @@ class Answers:
     """Of a batch sheet, each used row as a form of its own; the sheet itself then holds only its identity."""
     row: int = 0
     """The number of the row in the sheet, as the filler sees it; 0 for a form that is no row."""
+    unmarked: bool = field(default=False, compare=False)
+    """It was seen while reading that the file bears no marks of ours; otherwise they must be looked for."""
 
 
 @dataclass(frozen=True, slots=True)

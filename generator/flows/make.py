@@ -101,15 +101,17 @@ def judge(path: Path, read: Read, kept: Sequence[KeptPaper], house: House) -> Ju
     if not judged.recipe:
         return replace(judged, format=read.format, marks=taken.as_in_file(judged.findings))
     try:
-        return replace(judged, format=read.format, kept=unmarked(path, read.format))
+        return replace(judged, format=read.format, kept=unmarked(path, read))
     except FormFault as fault:
         return Judged((file_fault(fault),), read.form)
 
 
-def unmarked(path: Path, format_name: str) -> bytes | None:
+def unmarked(path: Path, read: Read) -> bytes | None:
     """The file without marks of ours, or None where it has none. Raises FormFault when it cannot be read."""
+    if read.answers is not None and read.answers.unmarked:
+        return None
     content = path.read_bytes()
-    plain = formats()[format_name].unmark(content)
+    plain = formats()[read.format].unmark(content)
     return None if plain == content else plain
 
 

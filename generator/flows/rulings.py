@@ -60,7 +60,7 @@ def judge_list(path: Path, read: Read, kept: Mapping[str, Sequence[KeptPaper]], 
         found = (*verdict.findings, *wrong)
         return Judged(found, kind.id, format=read.format, marks=taken.as_in_file(found))
     try:
-        plain = unmarked(path, read.format)
+        plain = unmarked(path, read)
     except FormFault as fault:
         return Judged((file_fault(fault),), kind.id)
     judged = _accepted(form, dossiers, house)

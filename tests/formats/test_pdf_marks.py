@@ -403,3 +403,11 @@ def test_a_real_form_loses_nothing(path: Path) -> None:
     plain = unmark(marked)
     assert ours(plain) == []
     assert whole(plain) == whole(content)
+
+
+def test_reading_tells_whether_there_are_marks_to_take_away() -> None:
+    plain = PDF.blank(Specimen)
+    marked = mark(plain, WRONG)
+    assert read(plain).unmarked
+    assert not read(marked).unmarked
+    assert read(unmark(marked)).unmarked

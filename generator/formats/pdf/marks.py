@@ -50,11 +50,16 @@ def unmark(content: bytes) -> bytes:
     """Take away the marks of ours; the very same bytes where there are none, also where nothing can be opened."""
     try:
         with opened(content) as reader:
-            if not any(_is_ours(one) for page in reader.pages for one in _annotations(page)):
+            if not is_marked(reader):
                 return content
             return _written(_copied(reader))
     except FormFault:
         return content
+
+
+def is_marked(reader: PdfReader) -> bool:
+    """Tell whether there are marks of ours."""
+    return any(_is_ours(one) for page in reader.pages for one in _annotations(page))
 
 
 def _copied(reader: PdfReader) -> PdfWriter:

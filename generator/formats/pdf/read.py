@@ -1,6 +1,7 @@
 """Reading a filled PDF form: nothing but its fields, never its text, pictures or metadata."""
 
 import re
+from dataclasses import replace
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
@@ -10,6 +11,7 @@ from generator.errors import FormFault
 from generator.formats.base import answers_of, is_blank
 from generator.formats.pdf.answers import Contradiction
 from generator.formats.pdf.fields import entry, resolved
+from generator.formats.pdf.marks import is_marked
 from generator.formats.pdf.open import opened
 from generator.formats.pdf.questions import Asked, questions
 from generator.formats.pdf.text import text_of
@@ -43,7 +45,8 @@ def read(content: bytes) -> Answers:
         xfa = _xfa_of(reader)
         if nothing and xfa is not None and _has_data(xfa):
             raise _xfa()
-        return answers_of("pdf", values, (one.name for one in asked), tuple(faults))
+        answers = answers_of("pdf", values, (one.name for one in asked), tuple(faults))
+        return replace(answers, unmarked=_is_surely_unmarked(reader))
 
 
 def fields(content: bytes) -> tuple[FoundField, ...]:
@@ -57,6 +60,14 @@ def _asked(reader: PdfReader) -> tuple[Asked, ...]:
     if not asked:
         raise _no_fields() if _xfa_of(reader) is None else _xfa()
     return asked
+
+
+def _is_surely_unmarked(reader: PdfReader) -> bool:
+    """Pages that cannot be walked do not keep the fields from being read."""
+    try:
+        return not is_marked(reader)
+    except Exception:
+        return False
 
 
 def _xfa_of(reader: PdfReader) -> PdfObject | None:
