@@ -21,6 +21,8 @@ _CLOSING = "Alleen voor wie aan de zitting deelneemt. Niet kopiëren of doorstur
 _WITHOUT_NAMES = "Zonder namen, straten en nummers. Bijlagen kunnen niet zonder namen en zijn niet opgenomen."
 _PROVISIONAL = "Voorlopige bundel: punten kunnen nog bijkomen of wijzigen."
 _SECONDS_A_POINT = 5.0
+_MEMORY_A_BYTE = 40
+"""What binding holds of each byte of a PDF: the tags of a page are a hundred small objects."""
 _LOST = {bundle.Taken.FILES, bundle.Taken.MEDIA, bundle.Taken.REMARKS, bundle.Taken.SIGNATURE}
 """What cleaning takes that somebody could miss."""
 
@@ -141,7 +143,7 @@ def bound(
     masked = list(_masked(hands, points, house, steps)) if any(copy.anonymous for copy in copies) else []
     limit = hands.settings.workers.time_limit + _SECONDS_A_POINT * len(points)
     tasks = (
-        Task(copy.name, bundle.bind, (_book(masked if copy.anonymous else points, kind, copy, house),), limit)
+        _binding(_book(masked if copy.anonymous else points, kind, copy, house), copy, limit)
         for copy in copies
     )
     made: dict[str, bundle.Bound] = {}
@@ -150,6 +152,11 @@ def bound(
         steps.done()
     in_order = [File(copy.name, made[copy.name].pdf) for copy in copies]
     return Bundles(tuple(in_order), made[copies[0].name])
+
+
+def _binding(book: bundle.Book, copy: Copy, limit: float) -> Task[bundle.Bound]:
+    content = sum(len(document.pdf) for item in book.items for document in item.documents)
+    return Task(copy.name, bundle.bind, (book,), limit, memory=_MEMORY_A_BYTE * content)
 
 
 def _or_raise(book: bundle.Bound | DossierError | Failure) -> bundle.Bound:

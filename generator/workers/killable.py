@@ -18,7 +18,7 @@ from pebble import ProcessExpired, ProcessPool
 from generator.errors import DossierError, OperatorFault
 from generator.files import disk_faults
 from generator.workers import scratch
-from generator.workers.limits import limit_cpu, limit_process
+from generator.workers.limits import limit_cpu, limit_memory, limit_process
 from generator.workers.server import processes, start
 from generator.workers.task import Failure, Stopped, T, Task, guarded
 from generator.workers.wear import Wear
@@ -41,8 +41,8 @@ class Killable:
 
     ``prepare`` (a function at the top of a module, or a partial of one) runs in each new worker before any task, so
     that fonts and environment are there before a native library looks. A worker is replaced after
-    ``tasks_per_worker`` tasks or when it is worn (see ``wear``), gets at most ``memory_bytes`` of address space, and gives results of at most
-    ``result_bytes``. The processes are never forked from this one, for office2pdf deadlocks in the child of a process that
+    ``tasks_per_worker`` tasks or when it is worn (see ``wear``), gets at most ``memory_bytes`` of address space (and what
+    its task may take beyond), and gives results of at most ``result_bytes``. The processes are never forked from this one, for office2pdf deadlocks in the child of a process that
     used it: they are forked from a server that only loaded ``preload`` (names of modules), or spawned where there is no
     such server (Windows). A task makes its temporary files where this process makes its own at the time that it is given out.
     Not for use by more than one thread.
@@ -60,9 +60,9 @@ class Killable:
     ) -> None:
         self._count = count
         self._start = (memory_bytes, prepare)
+        self._bounds = (result_bytes, memory_bytes)
         self._preload = preload
         self._tasks_per_worker = tasks_per_worker
-        self._result_bytes = result_bytes
         self._scratch = scratch.Scratch()
         self._pool: ProcessPool | None = None
         self._stopped = False
@@ -159,7 +159,7 @@ class Killable:
         with disk_faults(_TEMPORARY):
             folder = self._scratch.open()
         try:
-            return self._pool.schedule(_do, args=(task, folder, self._result_bytes), timeout=task.limit)
+            return self._pool.schedule(_do, args=(task, folder, *self._bounds), timeout=task.limit)
         except RuntimeError:  # the pool broke since the last task
             future: Future[Any] = Future()
             future.set_exception(BrokenProcessPool())
@@ -193,12 +193,13 @@ def _begin(memory_bytes: int, prepare: Callable[[], None] | None) -> None:
         os._exit(1)
 
 
-def _do(task: Task[Any], folder: Path, result_bytes: int) -> bytes:
+def _do(task: Task[Any], folder: Path, result_bytes: int, memory_bytes: int) -> bytes:
     """Do a task, with its temporary files in ``folder``, and pack its end here.
 
     What cannot be packed must not become a traceback of the pool.
     """
     limit_cpu(task.limit)
+    limit_memory(memory_bytes + task.memory)
     try:
         with disk_faults(_TEMPORARY):
             scratch.settle(folder)

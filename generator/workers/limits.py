@@ -21,9 +21,13 @@ if sys.platform != "win32":
         """
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         forbid_core_dumps()
-        _limit(resource.RLIMIT_AS, memory_bytes)
+        limit_memory(memory_bytes)
         _limit(resource.RLIMIT_FSIZE, _FILE_BYTES)
         _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
+
+    def limit_memory(memory_bytes: int) -> None:
+        """Cap address space, for the next task too unless it sets another."""
+        _limit(resource.RLIMIT_AS, memory_bytes)
 
     def limit_cpu(seconds: float) -> None:
         """Give the process this much more processor time; then the system ends it, even if its parent is gone."""
@@ -38,6 +42,10 @@ if sys.platform != "win32":
 else:
 
     def limit_process(memory_bytes: int) -> None:
+        """Windows keeps no such limits; the limit on wall time holds."""
+        del memory_bytes
+
+    def limit_memory(memory_bytes: int) -> None:
         """Windows keeps no such limits; the limit on wall time holds."""
         del memory_bytes
 

@@ -21,6 +21,8 @@ class Task(Generic[T_co]):
     args: tuple[Any, ...]
     limit: float
     """Seconds of wall time."""
+    memory: int = 0
+    """Bytes of address space that it may take beyond what every task may."""
 
 
 @dataclass(frozen=True, slots=True)

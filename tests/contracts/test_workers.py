@@ -288,6 +288,11 @@ def test_limits_of_the_system(killable: Workers, tmp_path: Path) -> None:
     assert only(killable, task(tasks.open_files, Path(__file__), 600)) == Failure("WERK-FOUT", "OSError")
     assert only(killable, task(tasks.recurse, 10**5)) == Failure("WERK-FOUT", "RecursionError")
     assert only(killable, task(tasks.eat_memory, 3 * 1024**3)) == Failure("WERK-FOUT", "MemoryError")
+    assert (
+        only(killable, Task("more", tasks.eat_memory, (3 * 1024**3,), LONG, memory=2 * 1024**3))
+        == 3 * 1024**3
+    )
+    assert only(killable, task(tasks.eat_memory, 3 * 1024**3)) == Failure("WERK-FOUT", "MemoryError")
     assert only(killable, task(tasks.eat_memory, 10**8)) == 10**8
     assert only(killable, task(tasks.core_limit)) == (0, 0)
 
