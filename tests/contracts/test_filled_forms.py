@@ -26,7 +26,10 @@ def answers(form: str, seed: int = 3) -> dict[str, Value]:
     return {name: value for name, value in said.items() if name not in IDENTITY and value}
 
 
-@EACH_FORM
+@pytest.mark.parametrize(
+    "form",
+    ["advies", *(pytest.param(form, marks=pytest.mark.thorough) for form in FORMS if form != "advies")],
+)
 def test_from_the_same_answers_every_format_keeps_the_same_data(
     form: str, rooms: Rooms, tmp_path: Path
 ) -> None:

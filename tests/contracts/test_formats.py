@@ -94,6 +94,7 @@ def test_answers_come_back_as_they_went_in(
     assert reread(kind, kind.blank(form, given_answers), tmp_path) == complete(form, given_answers)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1])
 def test_a_fictional_client_comes_back(kind: Format, form: type[Form], tmp_path: Path, seed: int) -> None:
     if form.ID not in FORMS:

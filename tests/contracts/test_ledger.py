@@ -177,6 +177,7 @@ def test_several_threads_lose_nothing(opener: Opener) -> None:
     assert len(ledger.entries(1000)) == 80
 
 
+@pytest.mark.thorough
 def test_several_processes_make_and_fill_one_ledger(opener: Opener) -> None:
     with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("spawn")) as pool:
         for written in [pool.submit(_write, opener, f"w{writer}", 10) for writer in range(4)]:

@@ -19,7 +19,10 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="stops a child a
 SAMPLE = 6
 
 
-@pytest.fixture(params=("watch", "process", "regenerate", "meeting again"))
+LONG = ("process", "regenerate", "meeting again")
+
+
+@pytest.fixture(params=("watch", *(pytest.param(name, marks=pytest.mark.thorough) for name in LONG)))
 def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
     place = made_place()
     (scene,) = (scene for scene in SCENES if scene.name == request.param)

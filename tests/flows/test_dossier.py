@@ -197,6 +197,7 @@ def test_rows_of_one_dossier_in_a_sheet_are_judged_beside_each_other(rooms: Room
     assert codes(second) == ["DOS-01"]
 
 
+@pytest.mark.thorough
 def test_a_row_is_judged_beside_the_papers_that_stand(rooms: Rooms) -> None:
     stand(rooms, (("a.json", filled("sociaal_verslag")),))
     drop(rooms, "lijst.xlsx", rows_of("advies", {}))

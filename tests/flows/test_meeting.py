@@ -300,6 +300,7 @@ def test_what_the_secretary_wrote_is_never_lost(board: Board) -> None:
         assert [name for name in files(board) if name.startswith("agenda (nieuw")] == ["agenda (nieuw).docx"]
 
 
+@pytest.mark.thorough
 def test_a_final_bundle_is_frozen_and_what_came_later_goes_to_a_supplement(board: Board) -> None:
     held(board, final=True)
     frozen = files(board)

@@ -130,6 +130,7 @@ def test_a_paper_that_was_placed_but_not_recorded_is_not_placed_again(
     assert len(list(publish.manifests(rooms.workspace.outbox))) == 2
 
 
+@pytest.mark.thorough
 def test_a_sheet_without_rows_is_told_so(rooms: Rooms) -> None:
     drop(rooms, "lijst.xlsx", sheet())
     (outcome,) = once(rooms)

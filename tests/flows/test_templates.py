@@ -91,6 +91,7 @@ def test_faults_come_at_their_place_and_what_follows_from_them_is_not_repeated(h
     assert list(found.pages) == ["karig"]
 
 
+@pytest.mark.thorough
 def test_a_warning_does_not_reject(hands: Hands) -> None:
     own(hands, "advies.docx", instead("{{ indiendatum }}", ""))
     (found,) = checked(hands, "advies")

@@ -58,6 +58,7 @@ def test_any_answers_come_back_from_their_row(said: list[dict[str, Value]]) -> N
     assert [dict(row.values) for row in found.rows] == [complete(Specimen, one) for one in said]
 
 
+@pytest.mark.thorough
 def test_a_sheet_has_free_rows_and_columns_for_some_rows_of_each_list() -> None:
     book = opened(make(Specimen, (), HOUSE))
     assert {"regels.2.wat", "dossiers.1.details.1.nota", "dossiers.0.steden"} <= set(book.defined_names)
@@ -71,6 +72,7 @@ def test_a_sheet_has_free_rows_and_columns_for_some_rows_of_each_list() -> None:
     assert "regels.6.kleur" in more.defined_names
 
 
+@pytest.mark.thorough
 def test_what_a_row_is_known_by_comes_first_and_stays_in_sight() -> None:
     kind = FORMS["screening_activering"]
     content = make(kind.model, [kind.example_answers(1)], HOUSE)
