@@ -242,13 +242,13 @@ def preparing_sessions(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
-def watching(workspace: Workspace, patience: float | None = None) -> Iterator[None]:
+def watching(workspace: Workspace, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of the one process that watches a workspace; a ``dossier process`` at work is waited for, so long.
 
     Raises OperatorFault when another process watches.
     """
     message = "Er kijkt al een ander programma naar deze inbox (dossier watch). Stop dat eerst."
-    with _alone(workspace.lock, PATIENCE if patience is None else patience, "WATCH-BEZET", message):
+    with _alone(workspace.lock, patience, "WATCH-BEZET", message):
         yield
 
 

@@ -31,6 +31,8 @@ def decision_list(session: Session, points: Sequence[AgendaPoint], organisation:
 
     ``organisation`` stands at the head of each page.
     """
+    from generator.formats.word.format import WordFormat
+
     answers: dict[str, Value] = {
         "orgaan": Orgaan.read(session.organ).label,
         "zitting_datum": dutch.short_date(session.day),
@@ -43,8 +45,6 @@ def decision_list(session: Session, points: Sequence[AgendaPoint], organisation:
             "voorstel": Beslissing.read(point.beslissing).label,
         }
         answers |= {f"punten.{place}.{name}": text for name, text in told.items()}
-    from generator.formats.word.format import WordFormat
-
     word = WordFormat(organisation) if organisation else WordFormat()
     return File("besluitenlijst.docx", word.blank(Besluitenlijst, answers))
 

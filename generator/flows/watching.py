@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator import intake
+from generator.equipment import PATIENCE
 from generator.errors import DossierError, FormFault, OperatorFault
 from generator.files import sha256_of
 from generator.flows import notices, pulse, purge
@@ -80,7 +81,7 @@ def _wait(waker: Waker, seconds: float, stopped: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def started(rooms: Rooms, patience: float | None = None) -> Iterator[pulse.Heart]:
+def started(rooms: Rooms, patience: float = PATIENCE) -> Iterator[pulse.Heart]:
     """Hold the lock of the one watcher, for which to wait so long, bring what a stop left to its end, before and after, and show that it lives.
 
     When the workers are told to stop, the work ends here.

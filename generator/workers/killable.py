@@ -76,9 +76,8 @@ class Killable:
             with closing(self._once(begun, waiting)) as ends:
                 for task, end in ends:
                     if end == _DIED:
-                        died.append(
-                            task
-                        )  # by its own doing, or because others took the memory: once more, alone
+                        # By its own doing, or because others took the memory: once more, alone.
+                        died.append(task)
                     else:
                         yield task.id, end
             for task in died:

@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Self
 
 _HELD_BYTES = 350 * 1024**2
 """So that with one more large paper a worker stays below 400 MB."""
@@ -17,20 +16,9 @@ class Wear(int):
     were done before it takes the next.
     """
 
-    held_bytes: int
-
-    def __new__(cls, tasks: int, held_bytes: int = _HELD_BYTES) -> Self:
-        """Make a limit of so many tasks, or so many bytes of resident memory."""
-        made = super().__new__(cls, tasks)
-        made.held_bytes = held_bytes
-        return made
-
-    def __reduce__(self) -> tuple[type[Self], tuple[int, int]]:
-        return type(self), (int(self), self.held_bytes)
-
     def __gt__(self, done: int) -> bool:
         """Tell whether a worker that did so many tasks goes on."""
-        return super().__gt__(done) and _held(done) < self.held_bytes
+        return super().__gt__(done) and _held(done) < _HELD_BYTES
 
 
 def _held(done: int) -> int:

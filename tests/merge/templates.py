@@ -14,7 +14,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import parse_xml
-from docxtpl import DocxTemplate
 from lxml import etree
 
 NAMES = {**nsmap, "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}
@@ -145,15 +144,6 @@ def put(folder: Path, content: bytes, name: str = "sjabloon.docx") -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
-
-
-def by_docxtpl(path: Path, context: Mapping[str, Any]) -> bytes:
-    """What docxtpl itself makes."""
-    template = DocxTemplate(path)
-    template.render(dict(context), autoescape=True)
-    target = io.BytesIO()
-    template.save(target)
-    return target.getvalue()
 
 
 def parts(content: bytes) -> dict[str, bytes]:

@@ -14,11 +14,12 @@ import pytest
 from docx import Document
 from docxtpl import RichText
 
+from benchmarks.peers import by_docxtpl
 from generator.errors import OperatorFault, TemplateFault
 from generator.merge import shelf
 from generator.merge.compiled import CompiledTemplate
 from generator.merge.shelf import compiled
-from tests.merge.templates import assert_same, by_docxtpl, docx, p, parts, put, r, repack, tbl, tc, tr, words
+from tests.merge.templates import assert_same, docx, p, parts, put, r, repack, tbl, tc, tr, words
 
 SECRET = "Geheim-79.12.31"
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from docxtpl import RichText
 
+from benchmarks.peers import by_docxtpl
 from generator.merge.compiled import CompiledTemplate
 from tests.merge.templates import (
     assert_same,
-    by_docxtpl,
     docx,
     p,
     parts,

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from jinja2 import TemplateError
 from lxml import etree
 
+from benchmarks.peers import by_docxtpl
 from generator.errors import TemplateFault
 from generator.merge.compiled import CompiledTemplate
 from generator.merge.values import is_text
-from tests.merge.templates import assert_same, by_docxtpl, docx, p, parts, picture, put, r, tbl, tc, tr, words
+from tests.merge.templates import assert_same, docx, p, parts, picture, put, r, tbl, tc, tr, words
 
 # docxtpl reads ``{_{`` in a value as template text, and XML 1.0 turns a lone carriage return into a line feed:
 # both are tested by themselves.

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from benchmarks.peers import by_docxtpl
 from generator.errors import TemplateFault
 from generator.merge.compiled import CompiledTemplate
 from generator.merge.listing import resolve_listing
 from generator.merge.proof import Proof, prove
 from generator.merge.sources import body_source
 from generator.merge.text import parse_part
-from tests.merge.templates import assert_same, by_docxtpl, docx, p, picture, r, tbl, tc, tr
+from tests.merge.templates import assert_same, docx, p, picture, r, tbl, tc, tr
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "docx"
 
