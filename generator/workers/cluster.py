@@ -5,6 +5,8 @@ itself cannot stop a task.
 """
 
 import pickle
+import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,9 +33,10 @@ class Cluster:
     for themselves at the other end, with the patterns of the files that go with each. A worker on which ``alike`` tells
     anything else than here gets no work.
 
-    dask gives the task of a worker that died to another, until it cost as many workers their lives as the scheduler
-    allows (``distributed.scheduler.allowed-failures``, 3). What a run that was broken off left at work ends by itself
-    within its limit. A task whose own process died is done once more by the same worker, beside what its other threads do.
+    Each task is given to one worker, the one with the most threads that do nothing for us: dask's own choice may put it
+    behind a long one while another worker is idle. The task of a worker that is gone goes to another, until it cost
+    three their lives. What a run that was broken off left at work ends by itself within its limit. A task whose own
+    process died is done once more by the same worker, beside what its other threads do.
     Not for use by more than one thread. ``patience`` is how many seconds the cluster may be without a
     worker for us.
     """
@@ -47,7 +50,7 @@ class Cluster:
         self._stopped = False
 
     def run(self, tasks: Iterable[Task[T]]) -> Iterator[tuple[str, T | DossierError | Failure]]:
-        """Do the tasks, two at a time for each thread of the cluster; see the protocol.
+        """Do the tasks, one at a time for each thread of the cluster; see the protocol.
 
         Raises OperatorFault ``WERK-CLUSTER`` when nobody is there, ``WERK-ANDERS`` when only unlike workers are.
         """
@@ -78,10 +81,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A task that was handed out, for the ``tries``-th time, to one of some workers."""
+    """A task that was handed out to a worker, for the ``tries``-th time."""
 
     task: Task[Any]
-    to: frozenset[str]
+    to: str
     tries: int
 
 
@@ -99,8 +102,7 @@ class _Run:
         """Do the tasks; yields the id and the end of each."""
         self._give(first)
         while True:
-            room = 2 * sum(self._roster.hands().values()) - len(self._out)
-            for task in islice(waiting, max(0, room)):
+            for task in islice(waiting, max(0, sum(self._free().values()))):
                 self._give(task)
             yield from self._unsent
             self._unsent.clear()
@@ -113,7 +115,7 @@ class _Run:
                     continue
                 end = _end_of(future)
                 if isinstance(end, Lacking):
-                    self._give(given.task, given.tries, complete=True)
+                    self._give(given.task, given.tries, lacking=given.to)
                 elif end is not _AGAIN:
                     yield given.task.id, end
                 elif given.tries < _TRIES:
@@ -126,16 +128,24 @@ class _Run:
         with suppress(Exception):
             self._roster.client.cancel(list(self._out))
 
-    def _give(self, task: Task[Any], tries: int = 1, *, complete: bool = False) -> None:
-        to = frozenset(self._roster.hands())
+    def _give(self, task: Task[Any], tries: int = 1, lacking: str = "") -> None:
+        """Give a task to the worker with the most room, or to the one that lacked folders for it, with those."""
+        free = self._free()
+        # Others may use the cluster too: two that both see it idle should not choose alike.
+        to = lacking or max(free, key=lambda one: (free[one], random.random()))  # noqa: S311
         try:
-            parcel = packed(task, self._folders, complete=complete)
+            parcel = packed(task, self._folders, complete=bool(lacking))
         except Exception as fault:  # a file that is gone, or what cannot be packed
             self._unsent.append((task.id, Failure("WERK-FOUT", type(fault).__name__)))
             return
-        future = self._roster.client.submit(carry_out, parcel, workers=list(to), pure=False)
+        future = self._roster.client.submit(carry_out, parcel, workers=[to], pure=False)
         self._out[future] = _Given(task, to, tries)
         future.add_done_callback(self._ended.put)
+
+    def _free(self) -> dict[str, int]:
+        """How many threads of each worker do nothing for us; below nothing where work of a lost worker was added."""
+        busy = Counter(given.to for given in self._out.values())
+        return {one: threads - busy[one] for one, threads in self._roster.hands().items()}
 
     def _heard(self) -> list[Any]:
         """What ended: at least one, unless a second passes without."""
@@ -147,12 +157,12 @@ class _Run:
         return heard
 
     def _stranded(self) -> list[Any]:
-        """What nobody can do any more: all to whom it was given are gone, or the scheduler that knew of it is."""
+        """What nobody can do any more: the worker is gone, or the scheduler that knew of it is."""
         here = self._roster.hands().keys()
         return [
             future
             for future, given in self._out.items()
-            if future.status in {"lost", "cancelled"} or (future.status == "pending" and not given.to & here)
+            if future.status in {"lost", "cancelled"} or (future.status == "pending" and given.to not in here)
         ]
 
 

@@ -16,6 +16,7 @@ Alike = Callable[[], Mapping[str, str]]
 _REFRESH_SECONDS = 1.0
 _PAUSE = 0.05
 _FIRST_ANSWERS_SECONDS = 5.0
+_TRIES = 5
 _NANNY = "werker met nanny (start met --no-nanny)"
 _NOBODY = (
     "De cluster antwoordt niet, of heeft geen werkers. Kijk na of de planner en de werkers lopen, en de instelling "
@@ -30,17 +31,7 @@ class Roster:
 
     def __init__(self, address: str, alike: Alike, patience: float, stopped: Callable[[], bool]) -> None:
         """Reach the scheduler. Raises OperatorFault ``WERK-CLUSTER`` or ``WERK-PAKKET``."""
-        try:
-            import dask
-            from distributed import Client
-        except ImportError:
-            message = "Voor een cluster ontbreekt een pakket. Installeer het: pip install 'dossier[cluster]'."
-            raise OperatorFault("WERK-PAKKET", message) from None
-        dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})  # a form may be large
-        try:
-            self.client = Client(address, timeout=patience, set_as_default=False)
-        except (OSError, TimeoutError, ValueError):
-            raise OperatorFault("WERK-CLUSTER", _NOBODY) from None
+        self.client = _reach(address, patience)
         self._alike = alike
         self._patience = patience
         self._stopped = stopped
@@ -120,6 +111,31 @@ class Roster:
             "hetzelfde programma, dezelfde pakketten en dezelfde lettertypes op."
         )
         return OperatorFault("WERK-ANDERS", message)
+
+
+def _reach(address: str, patience: float) -> Any:
+    """Give a client of the scheduler at an address. Raises OperatorFault ``WERK-CLUSTER`` or ``WERK-PAKKET``."""
+    try:
+        import dask
+        from distributed import Client
+    except ImportError:
+        message = "Voor een cluster ontbreekt een pakket. Installeer het: pip install 'dossier[cluster]'."
+        raise OperatorFault("WERK-PAKKET", message) from None
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})  # a form may be large
+    for _ in range(_TRIES):
+        client = Client.__new__(Client)
+        try:
+            client.__init__(address, timeout=patience, set_as_default=False)  # type: ignore[misc]
+        except (OSError, TimeoutError, ValueError, ImportError):
+            break
+        except AssertionError:
+            # dask's client expects one word of welcome; a busy scheduler may say more in one breath. One that is not
+            # closed holds Python up for two minutes when it ends.
+            with suppress(Exception):
+                client.close(timeout=_REFRESH_SECONDS)
+        else:
+            return client
+    raise OperatorFault("WERK-CLUSTER", _NOBODY)
 
 
 def imprint(alike: Alike) -> dict[str, str]:

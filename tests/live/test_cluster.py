@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import dask.config
+import distributed
 import pytest
 
 from generator import catalog, publish
@@ -146,6 +148,42 @@ def test_work_goes_on_with_a_worker_that_comes_later(scheduled: DaskCluster) -> 
     done += [name for name, _ in ends]
     assert sorted(done) == sorted(map(str, range(20)))
     cluster.close()
+
+
+def test_a_quick_task_waits_for_a_worker_rather_than_behind_a_slow_task(
+    scheduled: DaskCluster, tmp_path: Path
+) -> None:
+    scheduled.add_worker()
+    cluster = Cluster(scheduled.address, {}, program)
+    assert dict(cluster.run([Task("first", tasks.double, (1,), LONG)])) == {"first": 2}
+    scheduled.add_worker()
+    sign = tmp_path / "sign"
+    work = [Task("slow", tasks.wait_for, (sign,), LONG), Task("quick", tasks.double, (1,), LONG)]
+    ends = []
+    for name, end in cluster.run(work):
+        ends.append((name, end))
+        sign.touch()
+    cluster.close()
+    assert ends == [("quick", 2), ("slow", None)]
+
+
+def test_a_scheduler_that_says_two_things_at_once_is_asked_again(
+    scheduled: DaskCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheduled.add_worker()
+    welcomed = distributed.Client._ensure_connected
+    tried = []
+
+    async def overwhelmed(client: Any, timeout: float | None = None) -> None:
+        await welcomed(client, timeout)
+        tried.append(client)
+        assert len(tried) > 2
+
+    monkeypatch.setattr(distributed.Client, "_ensure_connected", overwhelmed)
+    cluster = Cluster(scheduled.address, {}, program)
+    assert dict(cluster.run([Task("a", tasks.double, (1,), LONG)])) == {"a": 2}
+    cluster.close()
+    assert [one.status for one in tried] == ["closed"] * 3
 
 
 def test_a_hanging_task_is_killed_and_its_worker_goes_on(scheduled: DaskCluster) -> None:
