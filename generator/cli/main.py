@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from generator.cli import dutch_click
 from generator.errors import DossierError
@@ -69,6 +70,8 @@ class Call:
     """What every command gets: the workspace that it works in."""
 
     workspace: Path
+    chosen: bool
+    """The workspace was named with the call, not by the environment or the folder that it was made from."""
 
 
 @click.command(
@@ -94,7 +97,8 @@ def cli(ctx: click.Context, workspace: Path) -> None:
     Wie een formulier in de map inbox zet, vindt het document in de map outbox, of het formulier met uitleg terug
     in inbox/te-verbeteren.
     """
-    ctx.obj = Call(workspace.absolute())
+    chosen = ctx.get_parameter_source("workspace") is ParameterSource.COMMANDLINE
+    ctx.obj = Call(workspace.absolute(), chosen)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

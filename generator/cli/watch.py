@@ -32,9 +32,14 @@ def watch(call: Call, maps: tuple[Path, ...], once: bool, as_json: bool) -> int:
     Met meer dan één MAP (elk een werkmap) doet één programma ze om de beurt; zonder MAP is het de werkmap van --workspace.
     Stoppen kan altijd (Ctrl+C, of SIGTERM): binnen tien seconden is alles klaar of staat het weer in de inbox.
     """
+    if maps and call.chosen:
+        raise click.UsageError("Geef de werkmappen na watch, of één met --workspace; niet allebei.")
     apart: dict[Path, Path] = {}
     for path in maps:
         apart.setdefault(path.resolve(), path)
+    for one, path in apart.items():
+        if around := next((apart[other] for other in one.parents if other in apart), None):
+            raise click.UsageError(f"De werkmap {path} ligt in de werkmap {around}. Zet ze naast elkaar.")
     folders = {str(path): path.absolute() for path in apart.values()}
     if len(folders) > 1:
         return _watch_several(folders, once=once, as_json=as_json)

@@ -330,3 +330,16 @@ def test_the_command_names_the_workspace_when_there_are_several(
     drop(three["a"], "h.json", b'{"x": 1}')
     assert run(["watch", roots[0], roots[0], "--once", "--json"]) == 1
     assert "workspace" not in json.loads(capsys.readouterr().out)
+
+
+def test_workspaces_are_named_in_one_way_and_stand_beside_each_other(
+    three: dict[str, Workspace], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (str(three[name].root) for name in "ab")
+    assert run(["--workspace", one, "watch", other, "--once"]) == 2
+    assert "niet allebei" in capsys.readouterr().err
+    assert run(["watch", str(three["a"].inbox), one, "--once"]) == 2
+    assert f"De werkmap {three['a'].inbox} ligt in de werkmap {one}" in capsys.readouterr().err
+    monkeypatch.setenv("DOSSIER_WORKSPACE", str(three["c"].root))
+    drop(three["b"], "f.json", b"{}")
+    assert run(["watch", other, "--once"]) == 1

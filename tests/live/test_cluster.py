@@ -171,7 +171,7 @@ def test_a_scheduler_that_says_two_things_at_once_is_asked_again(
     scheduled: DaskCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scheduled.add_worker()
-    welcomed = distributed.Client._ensure_connected
+    welcomed: Any = distributed.Client._ensure_connected
     tried = []
 
     async def overwhelmed(client: Any, timeout: float | None = None) -> None:
