@@ -148,8 +148,11 @@ def test_bad_yaml_is_refused_with_its_line_and_without_its_content(case: str, tm
 
 
 def test_a_large_file_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
-    assert fault_of(tmp_path, "f.yaml", b"a: " + b"x" * yaml_text.MAX_BYTES).code == "BESTAND-GROOT"
-    assert fault_of(tmp_path, "f.json", b'"' + b"x" * json_text.MAX_BYTES + b'"').code == "BESTAND-GROOT"
+    assert fault_of(tmp_path, "f.yaml", b"a: " + b"x" * yaml_text.NOTATION.max_bytes).code == "BESTAND-GROOT"
+    assert (
+        fault_of(tmp_path, "f.json", b'"' + b"x" * json_text.NOTATION.max_bytes + b'"').code
+        == "BESTAND-GROOT"
+    )
 
 
 def test_50_levels_are_taken(tmp_path: Path) -> None:

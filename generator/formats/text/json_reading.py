@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from generator.errors import FormFault
+from generator.formats.text.notation import Notation
 
-MAX_BYTES = 5_000_000
+NOTATION = Notation("JSON", max_bytes=5_000_000)
 MAX_DEPTH = 50
 MAX_DIGITS = 30
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
@@ -21,30 +21,17 @@ def parse(content: bytes) -> dict[str, Any]:
 
     Raises FormFault ``BESTAND-JSON`` with the line and never a value, ``BESTAND-GROOT`` above 5 MB.
     """
-    if len(content) > MAX_BYTES:
-        raise FormFault(
-            "BESTAND-GROOT",
-            "Dit JSON-bestand is te groot: hoogstens 5 MB. Kijk na of u het juiste bestand koos.",
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise _fault(line, "de tekens zijn geen UTF-8; bewaar het bestand als UTF-8") from None
+    text = NOTATION.text(content)
     _check(text)
     try:
         data = json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as fault:
-        raise _fault(
+        raise NOTATION.fault(
             fault.lineno, "kijk na of er een komma, aanhalingsteken, haakje of accolade ontbreekt"
         ) from None
     if not isinstance(data, dict):
-        raise _fault(1, "het bestand moet met een accolade { beginnen en met } eindigen")
+        raise NOTATION.fault(1, "het bestand moet met een accolade { beginnen en met } eindigen")
     return data
-
-
-def _fault(line: int, what: str) -> FormFault:
-    return FormFault("BESTAND-JSON", f"Dit JSON-bestand kan niet worden gelezen: regel {line}, {what}.")
 
 
 @dataclass(slots=True)
@@ -66,7 +53,7 @@ def _check(text: str) -> None:
         if piece in "{[":
             open_ones.append(_Open(piece == "{"))
             if len(open_ones) > MAX_DEPTH:
-                raise _fault(line, f"er zitten meer dan {MAX_DEPTH} niveaus in elkaar")
+                raise NOTATION.fault(line, f"er zitten meer dan {MAX_DEPTH} niveaus in elkaar")
         elif piece in "}]" and open_ones:
             open_ones.pop()
         elif piece == ":" and open_ones and open_ones[-1].is_object and previous.startswith('"'):
@@ -82,18 +69,18 @@ def _note_name(inside: _Open, quoted: str, line: int) -> None:
     except json.JSONDecodeError:
         return
     if name in inside.names:
-        raise _fault(line, "dit veld staat er twee keer; laat er één staan")
+        raise NOTATION.fault(line, "dit veld staat er twee keer; laat er één staan")
     inside.names.add(name)
 
 
 def _check_number(piece: str, line: int) -> None:
     if not _NUMBER.fullmatch(piece):
-        raise _fault(
+        raise NOTATION.fault(
             line,
             "hier staat een woord zonder aanhalingstekens of een getal dat niet gewoon in cijfers is geschreven",
         )
     if len(piece) > MAX_DIGITS:
-        raise _fault(line, f"een getal heeft hoogstens {MAX_DIGITS} cijfers")
+        raise NOTATION.fault(line, f"een getal heeft hoogstens {MAX_DIGITS} cijfers")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -19,9 +19,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.errors import FormFault
+from generator.formats.text.notation import Notation
 
-MAX_BYTES = 1_000_000
+NOTATION = Notation("YAML", max_bytes=1_000_000)
 MAX_EVENTS = 10_000
 MAX_DEPTH = 50
 _NOTHING = {"null", "~"}
@@ -36,31 +36,18 @@ def parse(content: bytes) -> dict[str, Any]:
 
     Raises FormFault ``BESTAND-YAML`` with the line and never a value, ``BESTAND-GROOT`` above 1 MB.
     """
-    if len(content) > MAX_BYTES:
-        raise FormFault(
-            "BESTAND-GROOT",
-            "Dit YAML-bestand is te groot: hoogstens 1 MB. Kijk na of u het juiste bestand koos.",
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise _fault(line, "de tekens zijn geen UTF-8; bewaar het bestand als UTF-8") from None
+    text = NOTATION.text(content)
     try:
         data = _build(text)
     except yaml.reader.ReaderError as fault:
         line = text.count("\n", 0, fault.position) + 1
-        raise _fault(line, "er staat een onzichtbaar stuurteken; typ de regel opnieuw") from None
+        raise NOTATION.fault(line, "er staat een onzichtbaar stuurteken; typ de regel opnieuw") from None
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        raise _fault(mark.line + 1 if mark else 1, _UNREADABLE) from None
+        raise NOTATION.fault(mark.line + 1 if mark else 1, _UNREADABLE) from None
     if not isinstance(data, dict):
-        raise _fault(1, "het bestand moet uit regels «veld: antwoord» bestaan")
+        raise NOTATION.fault(1, "het bestand moet uit regels «veld: antwoord» bestaan")
     return data
-
-
-def _fault(line: int, what: str) -> FormFault:
-    return FormFault("BESTAND-YAML", f"Dit YAML-bestand kan niet worden gelezen: regel {line}, {what}.")
 
 
 class _Tree:
@@ -82,15 +69,15 @@ class _Tree:
             inside[name] = value
             self._names[-1] = None
         elif not isinstance(value, str):
-            raise _fault(line, "hier hoort de naam van een veld te staan")
+            raise NOTATION.fault(line, "hier hoort de naam van een veld te staan")
         elif value in inside:
-            raise _fault(line, "dit veld staat er twee keer; laat er één staan")
+            raise NOTATION.fault(line, "dit veld staat er twee keer; laat er één staan")
         else:
             self._names[-1] = value
 
     def open(self, inside: dict[str, Any] | list[Any], line: int) -> None:
         if len(self._open) >= MAX_DEPTH:
-            raise _fault(line, f"er zitten meer dan {MAX_DEPTH} niveaus in elkaar")
+            raise NOTATION.fault(line, f"er zitten meer dan {MAX_DEPTH} niveaus in elkaar")
         self.put(inside, line)
         self._open.append(inside)
         self._names.append(None)
@@ -110,10 +97,10 @@ def _build(text: str) -> Any:
     for number, event in enumerate(yaml.parse(text, Loader=yaml.BaseLoader)):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if number >= MAX_EVENTS:
-            raise _fault(line, f"er staan meer dan {MAX_EVENTS} onderdelen in; dat is geen formulier")
+            raise NOTATION.fault(line, f"er staan meer dan {MAX_EVENTS} onderdelen in; dat is geen formulier")
         documents += isinstance(event, DocumentStartEvent)
         if documents > 1:
-            raise _fault(line, "er staat een tweede document in (na ---); bewaar elk formulier apart")
+            raise NOTATION.fault(line, "er staat een tweede document in (na ---); bewaar elk formulier apart")
         _refuse_magic(event, line)
         _grow(tree, event, line)
     return tree.root
@@ -121,9 +108,9 @@ def _build(text: str) -> Any:
 
 def _refuse_magic(event: Event, line: int) -> None:
     if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor is not None):
-        raise _fault(line, "verwijzingen met & en * mogen niet; schrijf het antwoord voluit")
+        raise NOTATION.fault(line, "verwijzingen met & en * mogen niet; schrijf het antwoord voluit")
     if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent) and event.tag is not None:
-        raise _fault(line, "een merkteken met ! mag niet; zet het antwoord tussen aanhalingstekens")
+        raise NOTATION.fault(line, "een merkteken met ! mag niet; zet het antwoord tussen aanhalingstekens")
 
 
 def _grow(tree: _Tree, event: Event, line: int) -> None:
