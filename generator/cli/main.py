@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from generator.cli import dutch_click
 from generator.errors import DossierError
 from generator.files import why
+from generator.logs import keep_to_own_words
 
 dutch_click.install()
 
@@ -103,6 +104,7 @@ def cli(ctx: click.Context, workspace: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and end the process: 0 well, 1 rejected, 2 wrong usage, 3 the operator must act."""
+    keep_to_own_words()
     sys.exit(run(arguments))
 
 

@@ -13,6 +13,7 @@ import click
 from generator.cli import output
 from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
+from generator.logs import OwnWords
 
 if TYPE_CHECKING:
     from generator.flows.tenants import Tenants
@@ -54,7 +55,7 @@ def _watch_one(root: Path, *, once: bool, as_json: bool) -> int:
         if once:
             outcomes = watching.watch_once(rooms, stopped)
             return output.report(outcomes, as_json=as_json, total=watching.waiting(rooms))
-        logging.basicConfig(level=logging.INFO, format=_FORMAT)
+        _log(_FORMAT)
         click.echo(f"Kijkt naar {rooms.workspace.inbox}. Stoppen met Ctrl+C.", err=True)
         output.report(watching.watch(rooms, stopped), as_json=as_json)
         return 0
@@ -79,9 +80,16 @@ def _log_with_names(tenants: "Tenants") -> None:
         record.workspace = tenants.at_work
         return True
 
+    _log(_FORMAT_OF_SEVERAL).addFilter(named)
+
+
+def _log(form: str) -> logging.Handler:
+    """Log to standard error from now on; gives what does it."""
     handler = logging.StreamHandler()
-    handler.addFilter(named)
-    logging.basicConfig(level=logging.INFO, format=_FORMAT_OF_SEVERAL, handlers=[handler])
+    handler.setFormatter(OwnWords(form))
+    logging.basicConfig(handlers=[handler])
+    logging.getLogger("generator").setLevel(logging.INFO)
+    return handler
 
 
 @contextmanager

@@ -7,9 +7,12 @@ belongs in a log.
 import sys
 from types import TracebackType
 
+from generator.logs import keep_to_own_words
+
 
 def _told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
     print(f"WERK-FOUT {kind.__name__}", file=sys.stderr)
 
 
 sys.excepthook = _told
+keep_to_own_words()
