@@ -1,4 +1,6 @@
-"""The colours of the house in what is drawn on PDF pages: forms and bundles look alike."""
+"""The colours of the house in what is drawn on PDF pages."""
+
+from generator import colours
 
 Colour = tuple[float, float, float]
 """Red, green and blue, each from 0 to 1."""
@@ -10,9 +12,11 @@ def colour(code: str) -> Colour:
     return (round(red, 4), round(green, 4), round(blue, 4))
 
 
-ACCENT = colour("1F4E79")
-INK = colour("1D2733")
-SOFT = colour("586776")
-WHITE = colour("FFFFFF")
-TINT = colour("EAF1F8")
-HAIRLINE = colour("C9D5E2")
+ACCENT = colour(colours.ACCENT)
+INK = colour(colours.INK)
+SOFT = colour(colours.SOFT)
+WHITE = colour(colours.WHITE)
+TINT = colour(colours.TINT)
+HAIRLINE = colour(colours.HAIRLINE)
+EDGE = colour(colours.EDGE)
+LOCKED = colour(colours.LOCKED)

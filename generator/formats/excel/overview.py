@@ -10,11 +10,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from generator.colours import ACCENT, HAIRLINE, TINT
 from generator.formats.excel.answers import put
 from generator.formats.excel.saving import saved
 from generator.formats.excel.styles import lines
 
-_ACCENT, _TINT, _HAIRLINE = "1F4E79", "EAF1F7", "D5DEE7"
 _HEAD_ROW = 3
 _LINE, _TALLEST = 14.0, 409.0
 """Points: a line of text, and the tallest row that Excel knows."""
@@ -28,14 +28,14 @@ def overview(title: str, head: Sequence[tuple[str, int]], rows: Sequence[Sequenc
         raise LookupError("a new workbook has a sheet")
     sheet.title = "Overzicht"
     book.properties.title = title
-    line = Side(style="thin", color=_HAIRLINE)
-    sheet.cell(1, 1, title).font = Font(name="Calibri", size=16, bold=True, color=_ACCENT)
+    line = Side(style="thin", color=HAIRLINE)
+    sheet.cell(1, 1, title).font = Font(name="Calibri", size=16, bold=True, color=ACCENT)
     for column, (name, width) in enumerate(head, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         heading = sheet.cell(_HEAD_ROW, column, name)
         heading.font, heading.fill = (
-            Font(name="Calibri", bold=True, color=_ACCENT),
-            PatternFill("solid", _TINT),
+            Font(name="Calibri", bold=True, color=ACCENT),
+            PatternFill("solid", TINT),
         )
         heading.alignment = Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(rows, start=_HEAD_ROW + 1):

@@ -7,7 +7,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Protection, Side
 
-from generator.formats.word.styles import ACCENT, ALARM, FACE, HAIRLINE, INK, LOCKED, SOFT, TINT
+from generator.colours import ACCENT, ALARM, EDGE, HAIRLINE, INK, LOCKED, SOFT, TINT, WHITE
+from generator.formats.word.styles import FACE
 
 HOUSE, TITLE, HEADING, FRAMED = "Huis", "Formuliertitel", "Groep", "Kader"
 NOTE, CONDITION, LABEL, HELP, OPTION = "Uitleg", "Voorwaarde", "Vraag", "Hulp", "Keuze"
@@ -16,7 +17,6 @@ HEAD, NUMBER, GROUP = "Kolomkop", "Rijnummer", "Kolomgroep"
 ANSWER, TALL, CROSS = "Antwoord", "Antwoord tekst", "Antwoord kruisje"
 COMPUTED = "Berekend"
 TEXT_FORMAT = "@"
-_EDGE = "8FA6BD"
 _SMALL = 9
 LINE, SMALL_LINE, PAD = 13.5, 12.5, 5.0
 """Heights, in points: of a line of an answer, of a line of help, and above and below them together."""
@@ -38,15 +38,15 @@ def styles() -> Iterator[NamedStyle]:
     yield _style(HELP, _font(_SMALL, SOFT), indent=1)
     yield _style(UNDER, _font(_SMALL, SOFT), down="bottom", indent=1)
     yield _style(OPTION, _font(10), indent=1)
-    yield _style(HEAD, _font(10, ACCENT, bold=True), fill=TINT, border=_box(_EDGE), indent=1)
+    yield _style(HEAD, _font(10, ACCENT, bold=True), fill=TINT, border=_box(EDGE), indent=1)
     yield _style(NUMBER, _font(10, ACCENT, bold=True), fill=TINT, border=_box(HAIRLINE), across="center")
-    yield _style(GROUP, _font(11, "FFFFFF", bold=True), fill=ACCENT, wrap=False, indent=1)
+    yield _style(GROUP, _font(11, WHITE, bold=True), fill=ACCENT, wrap=False, indent=1)
     yield from _answers()
 
 
 def _answers() -> Iterator[NamedStyle]:
     """The styles of what is filled in; all text: no zero is lost, no day taken for a month."""
-    edge = _box(_EDGE)
+    edge = _box(EDGE)
     yield _style(ANSWER, _font(10), border=edge, kind=TEXT_FORMAT, locked=False, indent=1)
     yield _style(TALL, _font(10), border=edge, kind=TEXT_FORMAT, locked=False, down="top", indent=1)
     yield _style(CROSS, _font(10, bold=True), border=edge, kind=TEXT_FORMAT, locked=False, across="right")

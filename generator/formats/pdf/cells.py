@@ -9,7 +9,6 @@ from generator.formats.fieldmap import Leaf
 from generator.formats.pdf.fonts import Type, entry_lines
 from generator.formats.pdf.items import Arrow, Box, Item, Look, Place, Words
 from generator.formats.pdf.style import (
-    BOX_EDGE,
     BOX_FILL,
     BOX_HEIGHT,
     COLUMNS,
@@ -18,7 +17,6 @@ from generator.formats.pdf.style import (
     ENTRY_SIZE,
     HELP,
     LABEL,
-    LOCKED_FILL,
     MARK,
     OPTION,
     TALL_BOX,
@@ -27,7 +25,7 @@ from generator.formats.pdf.style import (
     UNIT,
     span_width,
 )
-from generator.pdf_colours import WHITE
+from generator.pdf_colours import EDGE, LOCKED, WHITE
 
 MAX_RADIO, MAX_RADIO_IN_ROW = 4, 2
 """Up to this many choices are radio buttons; in a list of rows fewer, so that a row stays small."""
@@ -114,8 +112,8 @@ def drawn(cell: Cell, kind: Type, label_height: float) -> tuple[Item, ...]:
 
 def entry(leaf: Leaf, look: Look, tip: str, width: float, height: float, top: float) -> list[Item]:
     """Draw a box to write in, or a list to choose from."""
-    fill = LOCKED_FILL if leaf.spec.question.computed else BOX_FILL
-    items: list[Item] = [Box(0, top, width, height, fill, BOX_EDGE, 2.5)]
+    fill = LOCKED if leaf.spec.question.computed else BOX_FILL
+    items: list[Item] = [Box(0, top, width, height, fill, EDGE, 2.5)]
     if look is Look.LIST:
         items.append(Arrow(width - 9, top + height / 2))
     items.append(Place(1, top + 1, width - 2, height - 2, leaf, look, tip))
@@ -128,7 +126,7 @@ def options(leaf: Leaf, look: Look, kind: Type, width: float, tip: str, top: flo
     for code, label, x, y in _flowed(leaf, look, kind, width):
         middle = top + y + _OPTION_LINE / 2
         radius = MARK / 2 if look is Look.RADIO else 2.0
-        items.append(Box(x, middle - MARK / 2, MARK, MARK, WHITE, BOX_EDGE, radius))
+        items.append(Box(x, middle - MARK / 2, MARK, MARK, WHITE, EDGE, radius))
         says = f"{tip} {label}" if look is Look.CHECK else tip
         items.append(Place(x, middle - MARK / 2, MARK, MARK, leaf, look, says, code))
         items.append(Words(x + MARK + _BESIDE, middle - OPTION.lead / 2, (label,), OPTION))

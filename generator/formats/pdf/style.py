@@ -13,8 +13,6 @@ TOP, BOTTOM = 62.0, 786.0
 """Where the content of a page begins and ends, from the top edge."""
 
 BOX_FILL = colour("F7FAFC")
-BOX_EDGE = colour("8FA6BD")
-LOCKED_FILL = colour("E7EAEE")
 
 
 class Face(Enum):

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.colours import ACCENT, ALARM, HAIRLINE, INK, SOFT, TINT
 from generator.formats.word.xml import Node, make, part
 
-ACCENT, INK, SOFT, ALARM = "1F4E79", "1D2733", "586776", "B3261E"
-TINT, LOCKED, HAIRLINE = "EAF1F7", "E7EAEE", "C9D5E2"
 FACE = "Calibri"
 WIDTH = 9638
 """Between the margins of a page."""

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from forms.base import When
+from generator.colours import HAIRLINE, LOCKED, TINT
 from generator.formats.asking import help_of, label_of
 from generator.formats.fieldmap import Group, Leaf, Listing
 from generator.formats.word.answers import CHOOSE, COMPUTED, Pen, example_of
-from generator.formats.word.styles import HAIRLINE, LOCKED, TINT, WIDTH, counted
+from generator.formats.word.styles import WIDTH, counted
 from generator.formats.word.xml import Node, W, make, paragraph, run
 
 _LABEL, _ANSWER = 1985, 2834
