@@ -19,10 +19,12 @@ from generator.flows.make import House, Judged
 from generator.flows.reading import Read
 from generator.flows.rulings import dress_minutes, dress_point, judge_list
 from generator.flows.sheets import Ended, LookUp, rows_end, unfinished
+from generator.formats.fieldmap import MAX_ROWS
 from generator.model import AgendaPoint, Claimed, File, Outcome, Session
 from generator.wiring import Hands, Rooms
 from generator.workers import Failure, Task
 
+MOST_POINTS = MAX_ROWS
 _MAKING_FAILED = "Het maken van het verslag van de zitting is mislukt. Meld dit aan de beheerder."
 
 

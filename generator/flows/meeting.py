@@ -13,7 +13,7 @@ from generator import catalog, convert, publish, wiring
 from generator.errors import DossierError, OperatorFault, UsageFault
 from generator.files import safe_name
 from generator.flows.binding import Bundles, Copy, Kind, Ready, bound, brought
-from generator.flows.decisions import decision_list
+from generator.flows.decisions import MOST_POINTS, decision_list
 from generator.flows.dossier import place_of
 from generator.flows.house import house_of
 from generator.flows.make import House
@@ -64,18 +64,19 @@ class Held:
 
 
 def look(hands: Hands, session: Session, steps: Steps) -> Held:
-    """Tell what would be in the bundle; makes nothing. Raises as ``prepare`` does."""
+    """Tell what would be in the bundle; makes nothing. Raises as ``hold`` does."""
     prepared = prepare(hands, session, house_of(hands), steps)
     before = prepared.before
     final = before is not None and before.final
     items = tuple(_since(hands, before, prepared.items)) if before and final else prepared.items
+    _look_at_size(items)
     return Held(session, _told(prepared, items), final=final, remarks=prepared.remarks)
 
 
 def hold(hands: Hands, session: Session, wanted: Wanted, steps: Steps) -> Held:
     """Make the papers of a session, or make them again; of a final one a supplement with what came later.
 
-    Raises UsageFault ``ZITTING-LEEG`` or ``ZITTING-NAAM``; OperatorFault when the disk, the engine or another process
+    Raises UsageFault ``ZITTING-LEEG``, ``ZITTING-GROOT`` or ``ZITTING-NAAM``; OperatorFault when the disk, the engine or another process
     is in the way: the outbox is then as it was.
     """
     names = _holders(wanted.copies)
@@ -116,6 +117,16 @@ def _since(hands: Hands, before: publish.SessionManifest, items: Sequence[Item])
             yield replace(item, drafts=fresh, reason=f"{_LATER_OUT}{item.reason}" if item.reason else "")
 
 
+def _look_at_size(items: Sequence[Item]) -> None:
+    """Raise UsageFault when there are more points than one decision list can hold."""
+    if (count := sum(not item.reason for item in items)) > MOST_POINTS:
+        raise UsageFault(
+            "ZITTING-GROOT",
+            f"Deze zitting heeft {count} punten, en op een besluitenlijst staan er hoogstens {MOST_POINTS}. Zet een deel van de "
+            "adviezen op een andere zittingsdatum.",
+        )
+
+
 def _told(prepared: Prepared, judged: Sequence[Item]) -> tuple[Item, ...]:
     """All points as they are to be told: what stands in a final bundle is in it, whatever came to light since."""
     now = {item.tabled.key: item for item in judged}
@@ -126,6 +137,7 @@ def _made(hands: Hands, prepared: Prepared, wanted: Wanted, house: House, steps:
     before, session = prepared.before, prepared.session
     part = before.supplements + 1 if before and before.final else 0
     items = tuple(_since(hands, before, prepared.items)) if before and part else prepared.items
+    _look_at_size(items)
     ready = list(brought(hands, items, house, steps))
     bare = all(one.item.reason for one in ready)
     kind = Kind(session, part, part > 0 or (wanted.final and not bare), wanted.duplex)

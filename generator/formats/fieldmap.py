@@ -16,7 +16,7 @@ from forms.values import Unreadable
 from generator.errors import FormFault
 from generator.formats.base import FORM_FIELD, IDENTITY, VERSION_FIELD
 
-MAX_ROWS = 200
+MAX_ROWS = 500
 """A list is never laid out longer: a stray row number must not make a form of a million pages."""
 _NAMED = 5
 _PLAIN_NAME = re.compile(r"[a-z0-9_.]{1,80}", re.ASCII)

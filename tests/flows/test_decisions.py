@@ -88,6 +88,15 @@ def blank_list(tmp_path: Path) -> dict[str, Value]:
     return dict(formats()["docx"].read(path).values)
 
 
+@pytest.mark.thorough
+def test_a_list_of_the_largest_session_can_be_read_back(tmp_path: Path) -> None:
+    many = [replace(points()[0], number=str(place)) for place in range(decisions.MOST_POINTS)]
+    path = tmp_path / "lijst.docx"
+    path.write_bytes(decisions.decision_list(SESSION, many).content)
+    found = formats()["docx"].read(path).values
+    assert [found[f"punten.{place}.nummer"] for place in range(len(many))] == [one.number for one in many]
+
+
 def listed(tmp_path: Path, kind: str = "docx", changes: Mapping[str, Value] | None = None) -> bytes:
     """The list as it comes back."""
     said = blank_list(tmp_path) | FILLED_IN | dict(changes or {})

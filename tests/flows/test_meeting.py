@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from generator import publish
 from generator.catalog import FORMS, find_template
 from generator.errors import OperatorFault, UsageFault
+from generator.flows import meeting
 from generator.flows.meeting import Held, Wanted, hold, look
 from generator.flows.session_sheets import AGENDA, CONTROL
 from generator.merge.lint import lint
@@ -401,6 +402,18 @@ def test_a_session_without_advices_is_a_wrong_call(board: Board) -> None:
     with pytest.raises(UsageFault) as fault:
         held(board, Session("vast_bureau", SESSION.day))
     assert fault.value.code == "ZITTING-LEEG"
+
+
+def test_a_session_that_no_decision_list_holds_is_told_before_anything_is_made(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = len([item for item in look(board.hands, SESSION, board.steps).items if not item.reason])
+    monkeypatch.setattr(meeting, "MOST_POINTS", points - 1)
+    with pytest.raises(UsageFault, match=f"heeft {points} punten"):
+        look(board.hands, SESSION, board.steps)
+    with pytest.raises(UsageFault, match=f"heeft {points} punten"):
+        held(board)
+    assert not list(board.workspace.outbox.glob("zittingen/*"))
 
 
 @pytest.mark.thorough
