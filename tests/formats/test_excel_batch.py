@@ -20,6 +20,7 @@ from generator.formats.excel.batch import FREE_ROWS, make
 from generator.formats.excel.format import ExcelFormat
 from generator.formats.excel.read import fields, read
 from generator.formats.excel.rows import MAX_ROWS
+from generator.formats.fieldmap import lay_out, leaves
 from generator.formats.marking import AUTHOR
 from tests.contracts.test_formats import unordered
 from tests.formats.specimen import Specimen, answers, complete
@@ -37,6 +38,13 @@ def opened(content: bytes) -> Any:
 def column(book: Any, name: str) -> str:
     ((_, area),) = book.defined_names[name].destinations
     return str(area).split("$")[1]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sheet_asks_all_that_the_form_on_paper_offers(form: str) -> None:
+    model = FORMS[form].model
+    offered = {leaf.name for leaf in leaves(lay_out(model, {}))} - set(IDENTITY)
+    assert offered <= set(opened(make(model, [], HOUSE)).defined_names)
 
 
 @pytest.mark.thorough

@@ -1,6 +1,6 @@
 """Making a batch sheet: a row a client, a column a question, as :mod:`generator.formats.excel.rows` reads it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from openpyxl.cell.cell import Cell
@@ -18,11 +18,10 @@ from generator.formats.excel.rows import MAX_ROWS, ROWS
 from generator.formats.excel.rules import rule_of
 from generator.formats.excel.tables import width_of
 from generator.formats.excel.workbook import Making, print_well, protect
-from generator.formats.fieldmap import Leaf, Listing, Part, lay_out, leaves
+from generator.formats.fieldmap import Leaf, lay_out, leaves
 
 FREE_ROWS = 200
 """Rows below the answers that a sheet starts with."""
-_ROWS_OF_A_LIST = 3
 _LEADING = ("dossiernummer", "client.naam", "client.voornaam")
 """What a row is known by: these columns stay in sight."""
 _TITLE, _TOLD, _GROUPS, _HEADINGS = 1, 2, 3, 4
@@ -65,25 +64,11 @@ def make(form: type[Form], rows: Sequence[Mapping[str, Value]], organisation: st
 
 def _columns(form: type[Form], rows: Sequence[Mapping[str, Value]]) -> list[Leaf]:
     """The questions in the order of the paper, but first those by which a row is known."""
-    offered = dict.fromkeys(_offered(lay_out(form, {})), "")
     used = {name: "" for row in rows for name in row}
-    asked = [
-        leaf
-        for leaf in leaves(lay_out(form, {**offered, **used}, offer_rows=False))
-        if leaf.name not in IDENTITY
-    ]
+    asked = [leaf for leaf in leaves(lay_out(form, used)) if leaf.name not in IDENTITY]
     return sorted(
         asked, key=lambda leaf: _LEADING.index(leaf.name) if leaf.name in _LEADING else len(_LEADING)
     )
-
-
-def _offered(part: Part) -> Iterator[str]:
-    """The names of the fields, of each list only the first few rows."""
-    if isinstance(part, Leaf):
-        yield part.name
-        return
-    for below in part.rows[:_ROWS_OF_A_LIST] if isinstance(part, Listing) else part.parts:
-        yield from _offered(below)
 
 
 def _head(making: Making, sheet: Worksheet, columns: Sequence[Leaf]) -> None:
