@@ -1,6 +1,5 @@
 """What follows from the answers of an advice: terms, who it is about, the amount that comes out of the barema."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,13 +11,11 @@ from forms.deadlines import Clocks, Deadline
 from forms.dossier import Dossier, Kept
 from forms.legal_library import find
 from forms.norms import Norms
+from forms.numbers import INSZ_IN_TEXT
 from forms.sociaal_verslag import SociaalVerslag
 from forms.wording import holds_whole
 
 _NOTHING = Decimal("0.00")
-_INSZ_SHAPE = re.compile(
-    r"(?<![0-9])[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9]{2}[ -]?[0-9]{3}[ .]?[0-9]{2}(?![0-9])", re.ASCII
-)
 
 
 def is_individual(form: Advies) -> bool:
@@ -77,7 +74,7 @@ def _identifying(form: Advies) -> Iterator[str]:
 def subject_identifies(form: Advies) -> bool:
     """Tell whether the subject holds a name of the household, a street of the client, or an INSZ."""
     named = any(holds_whole(form.onderwerp, word) for word in _identifying(form))
-    return named or _INSZ_SHAPE.search(form.onderwerp) is not None
+    return named or INSZ_IN_TEXT.search(form.onderwerp) is not None
 
 
 def known_barema(grant: Toekenning, norms: Norms) -> Decimal | None:

@@ -120,7 +120,10 @@ def _household(members: Sequence[Gezinslid]) -> str:
     roof = [member for member in members if member.onder_zelfde_dak]
     partner = any(member.relatie is Relatie.PARTNER for member in roof)
     children = sum(member.relatie is Relatie.KIND and member.ten_laste for member in members)
-    others = any(member.relatie not in {Relatie.PARTNER, Relatie.KIND} for member in roof)
+    others = any(
+        member.relatie is not Relatie.PARTNER and not (member.relatie is Relatie.KIND and member.ten_laste)
+        for member in roof
+    )
     return "".join(_words(partner=partner, others=others, children=children))
 
 

@@ -15,28 +15,31 @@ from phonenumbers import NumberParseException
 
 from forms.base import Block, field_specs
 from forms.nesting import Value
-from forms.numbers import show_phone
+from forms.numbers import INSZ_IN_TEXT, show_phone, without_accounts
 from forms.values import read_partial_date
 
 NAME, STREET, BORN = "[naam]", "[straat]", "[geboortedatum]"
 _INSZ, _ACCOUNT, _PHONE, _MAIL = "[rijksregisternummer]", "[rekeningnummer]", "[telefoon]", "[e-mail]"
 
 _PEOPLE = re.compile(
-    r"(client|gezin\.\*|client\.bewindvoerder|onderhoudsplichtigen\.\*)\.(voor)?naam", re.ASCII
+    r"(client|gezin\.\*|client\.bewindvoerder|onderhoudsplichtigen\.\*|betrokkenen\.\*|handtekening_client)\.(voor)?naam",
+    re.ASCII,
+)
+_TOLD = re.compile(
+    r"(ksz|inkomsten|vermogen)\.\*\.persoon|hoorrecht\.begeleider|activering\.contactpersoon"
+    r"|(toestemming|akkoord_client)\.handtekening",
+    re.ASCII,
+)
+"""Questions of who somebody is that may be answered with a name, or with what that person is to the client."""
+_ROLE = re.compile(
+    r"aanvrager|beiden?|broer|cli[eë]nt|dochter|echtgeno(ot|te)|familie|kind(eren)?|man|moeder|ouders?|partner|vader"
+    r"|vriend(in)?|vrouw|zoon|zus(ter)?",
+    re.IGNORECASE,
 )
 _STREETS = re.compile(r"client\.(domicilie|verblijfplaats)\.straat", re.ASCII)
 _ROW = re.compile(r"\.[0-9]+(?=\.|$)", re.ASCII)
 _SHORT, _PART = 3, 4
 """A name so short counts with its capitals only; a part of a name so long counts on its own."""
-_SHAPES = (
-    (
-        re.compile(
-            r"(?<![0-9])[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9]{2}[ -]?[0-9]{3}[ .]?[0-9]{2}(?![0-9])", re.ASCII
-        ),
-        _INSZ,
-    ),
-    (re.compile(r"\bBE[0-9]{2}(?: ?[0-9]{4}){3}\b", re.ASCII), _ACCOUNT),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class Mask:
     def over(self, text: str) -> str:
         """Give a text without what identifies."""
         text = unicodedata.normalize("NFC", text)
-        for shape, instead in _SHAPES:
-            text = shape.sub(instead, text)
+        text = without_accounts(INSZ_IN_TEXT.sub(_INSZ, text), _ACCOUNT)
         for pattern, instead in _patterns(self.words):
             text = pattern.sub(instead, text)
         return text
@@ -69,6 +71,8 @@ def _identifying(form: type[Block], answers: Mapping[str, Value]) -> Iterator[tu
             continue
         if _PEOPLE.fullmatch(path):
             yield from ((word, NAME) for word in _names(value))
+        elif _TOLD.fullmatch(path):
+            yield from ((word, NAME) for told in _told(value) for word in _names(told))
         elif _STREETS.fullmatch(path):
             yield value.strip(), STREET
         elif kinds[path] == "partial_date":
@@ -85,6 +89,17 @@ def _names(name: str) -> Iterator[str]:
     for word in (whole, *(part for part in re.split(r"[\s-]+", whole) if len(part) >= _PART)):
         yield word
         yield "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+def _told(answer: str) -> Iterator[str]:
+    """The names in an answer that may tell in other words who somebody is: words with a capital, from the first that is no role."""
+    name: list[str] = []
+    for word in (*re.findall(r"\w[\w'’-]*|[^\w\s]", answer), "."):
+        if word[0].isupper() and (name or not _ROLE.fullmatch(word)):
+            name.append(word)
+        elif name:
+            yield " ".join(name)
+            name = []
 
 
 def _days(born: str) -> Iterator[str]:

@@ -18,6 +18,21 @@ _LAST_MONTH = 12
 _BELGIAN_IBAN_LENGTH = 16
 
 
+_BETWEEN = r"[ .\-/\u00a0]"
+INSZ_IN_TEXT = re.compile(
+    rf"(?<![0-9])[0-9]{{2}}{_BETWEEN}{{0,3}}[0-9]{{2}}{_BETWEEN}{{0,3}}[0-9]{{2}}{_BETWEEN}{{0,3}}[0-9]{{3}}{_BETWEEN}{{0,3}}[0-9]{{2}}(?![0-9])"
+)
+"""What looks like an INSZ in free text, with any of the signs between that ``read_insz`` takes, right or wrong."""
+_ACCOUNT_IN_TEXT = re.compile(
+    rf"\bBE(?:{_BETWEEN}?[0-9]){{14}}(?![0-9])|(?<![0-9-])[0-9]{{3}}-[0-9]{{7}}-[0-9]{{2}}(?![0-9-])",
+    re.IGNORECASE,
+)
+_FOREIGN_IN_TEXT = re.compile(
+    rf"\b[A-Z]{{2}}[0-9]{{2}}(?:{_BETWEEN}?[A-Z0-9]){{10,30}}", re.IGNORECASE | re.ASCII
+)
+_SHORTEST_IBAN = 14
+
+
 @dataclass(frozen=True, slots=True)
 class InszFacts:
     """What an INSZ tells: date of birth as far as known, sex (``V``, ``M`` or ``onbekend``), BIS, fictional."""
@@ -71,7 +86,7 @@ def _born(year: int, month: int, day: int) -> PartialDate:
 
 def read_insz(text: str) -> str:
     """Read an INSZ (rijksregisternummer or BIS number), with any of ``. - /`` and blanks; returns 11 digits."""
-    digits = re.sub(r"[ .\-/\u00a0]", "", text)
+    digits = re.sub(_BETWEEN, "", text)
     if not re.fullmatch(r"[0-9]{11}", digits, re.ASCII):
         raise Unreadable("VELD-INSZ", f"Een rijksregisternummer telt 11 cijfers. {_INSZ}")
     insz_facts(digits)
@@ -103,6 +118,29 @@ def read_iban(text: str) -> str:
                 "VELD-IBAN", f"Dit is geen Belgisch rekeningnummer: er is een cijfer verkeerd. {hint}"
             )
     return compact
+
+
+def without_accounts(text: str, instead: str) -> str:
+    """Put ``instead`` for each account number in free text: Belgian ones right or wrong, foreign IBANs that exist."""
+    text = _ACCOUNT_IN_TEXT.sub(instead, text)
+    kept, at = "", 0
+    while found := _FOREIGN_IN_TEXT.search(text, at):
+        kept += text[at : found.start()]
+        length = _length_of_iban(found[0])
+        kept, at = (
+            (kept + instead, found.start() + length) if length else (kept + found[0][0], found.start() + 1)
+        )
+    return kept + text[at:]
+
+
+def _length_of_iban(text: str) -> int:
+    """How many signs of a text, from its beginning, are an IBAN; the words that follow may look like part of it."""
+    from stdnum import iban
+
+    ends = (end for end in range(len(text), _SHORTEST_IBAN - 1, -1) if text[end - 1].isalnum())
+    return next(
+        (end for end in ends if iban.is_valid(re.sub(_BETWEEN, "", text[:end]), check_country=False)), 0
+    )
 
 
 def read_kbo(text: str) -> str:

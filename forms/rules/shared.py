@@ -68,6 +68,8 @@ def _facts(person: Client | Gezinslid) -> InszFacts:
 
 
 def _mismatch(told: PartialDate, in_number: PartialDate) -> bool:
+    if in_number.full is not None:
+        return told != in_number
     pairs = zip(
         (told.year, told.month, told.day), (in_number.year, in_number.month, in_number.day), strict=True
     )

@@ -18,6 +18,10 @@ ANSWERS = {
     "gezin.0.voornaam": "Jo",
     "gezin.0.geboortedatum": "onbekend",
     "onderhoudsplichtigen.0.naam": "Karel Claes",
+    "inkomsten.0.persoon": "Partner Fatma Yildirim",
+    "inkomsten.1.persoon": "de cliënt",
+    "vermogen.0.persoon": "Cliënt",
+    "hoorrecht.begeleider": "advocaat Élise D'Hondt en haar zus",
 }
 MASK = mask_of([(SociaalVerslag, ANSWERS)])
 
@@ -35,7 +39,15 @@ MASK = mask_of([(SociaalVerslag, ANSWERS)])
         ("Broeckx en Jos blijven", "Broeckx en Jos blijven"),
         ("Oude Dorpsstraat 12", "[straat] 12"),
         ("85.07.30-033.28, 85073003328", "[rijksregisternummer], [rijksregisternummer]"),
+        ("98-03-29-999-16 of 98.03.29.999.16", "[rijksregisternummer] of [rijksregisternummer]"),
+        ("88/03/14-999.62 of 88.03.14 - 999.62", "[rijksregisternummer] of [rijksregisternummer]"),
         ("BE68 5390 0754 7034", "[rekeningnummer]"),
+        ("be68-5390-0754-7034, 539-0075470-34", "[rekeningnummer], [rekeningnummer]"),
+        ("NL91 ABNA 0417 1643 00 en nl91abna0417164300", "[rekeningnummer] en [rekeningnummer]"),
+        ("FR14 2004 1010 0505 0001 3M02 606 sinds mei", "[rekeningnummer] sinds mei"),
+        ("de partner Fatma, Yildirim dus; de cliënt", "de partner [naam], [naam] dus; de cliënt"),
+        ("advocaat D’Hondt en haar zus", "advocaat [naam] en haar zus"),
+        ("op 03/12/2026 112 euro, 02 755 22 24", "op 03/12/2026 112 euro, 02 755 22 24"),
         ("geboren op 30/07/1985 of 30 juli 1985", "geboren op [geboortedatum] of [geboortedatum]"),
         ("0470 12 34 56 of m.broeck@example.be", "[telefoon] of [e-mail]"),
         ("Pieter Aerts, 02 755 22 24", "Pieter Aerts, 02 755 22 24"),

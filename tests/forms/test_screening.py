@@ -211,6 +211,8 @@ BROKEN: list[tuple[str, str, str, dict[str, Any]]] = [
     ("KOP-02", FOUT, "datum_opmaak", {"datum_opmaak": "25/11/2026"}),
     ("KOP-03", FOUT, "datum_opmaak", {"datum_aanvraag": "21/03/2026"}),
     ("CLI-01", FOUT, "client.geboortedatum", {"client__geboortedatum": "15/03/1988"}),
+    ("CLI-01", FOUT, "client.geboortedatum", {"client__geboortedatum": "1988"}),
+    ("CLI-01", FOUT, "client.geboortedatum", {"client__geboortedatum": "onbekend"}),
     ("CLI-02", FOUT, "client.geboortedatum", {"client__geboortedatum": "2027"}),
     ("CLI-03", FOUT, "client.insz", {"client__insz": "26.12.30-001.49", "client__geboortedatum": "onbekend"}),
     ("CLI-06", FOUT, "client.insz_afwezig_reden", {"client__insz": "", "client__insz_afwezig_reden": "kort"}),
@@ -273,7 +275,6 @@ KEPT: list[dict[str, Any]] = [
             {"functie": "hulp", "werkgever": "x", "van": "01/01/2023", "tot": "01/01/2025"}
         ]
     },
-    {"client__geboortedatum": "1988"},
     {"client__insz": "", "client__insz_afwezig_reden": "aanvraag BIS-nummer loopt"},
     {"volgend_contact": "19/04/2026"},
 ]
