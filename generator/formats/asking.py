@@ -26,7 +26,7 @@ def help_of(leaf: Leaf, *, say_when: bool) -> str:
 def tip_of(leaf: Leaf) -> str:
     """What a screen reader says and a mouse shows: headings, label, how to write it, an example."""
     spec = leaf.spec
-    told = [" – ".join([*_headings(leaf), spec.label]) + (" (verplicht)" if spec.required else "")]
+    told = [" – ".join([*headings_of(leaf), spec.label]) + (" (verplicht)" if spec.required else "")]
     if hint := help_of(leaf, say_when=True):
         told.append(hint.rstrip("."))
     example = spec.question.example or ("" if spec.choices else spec.kind.example)
@@ -35,7 +35,7 @@ def tip_of(leaf: Leaf) -> str:
     return ". ".join(told) + "."
 
 
-def _headings(leaf: Leaf) -> list[str]:
+def headings_of(leaf: Leaf) -> list[str]:
     """The groups above a field, those that are rows with their number."""
     headings: list[str] = []
     groups = iter(leaf.spec.groups)

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.base import Form
 from forms.nesting import Value
-from generator.formats.asking import label_of
+from generator.formats.asking import headings_of, label_of
 from generator.formats.base import IDENTITY
 from generator.formats.excel import styles as look
 from generator.formats.excel.answers import answer, put, style_of
@@ -97,14 +97,7 @@ def _group_of(leaf: Leaf) -> str:
     """The heading above a column: its section or its groups, with the number of the row in a list."""
     if leaf.name in _LEADING:
         return "Wie"
-    headings: list[str] = []
-    groups = iter(leaf.spec.groups)
-    for part in leaf.name.split(".")[:-1]:
-        if part.isdecimal():
-            headings[-1] += f" {int(part) + 1}"
-        else:
-            headings.append(next(groups))
-    return " – ".join(headings) or leaf.spec.section
+    return " – ".join(headings_of(leaf)) or leaf.spec.section
 
 
 def _column(
