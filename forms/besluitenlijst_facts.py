@@ -36,6 +36,13 @@ def session_day(form: Besluitenlijst) -> date:
     return form.zitting_datum
 
 
+def session_organ(form: Besluitenlijst) -> Orgaan:
+    """Who held the session. Raises Unanswered where the list does not tell."""
+    if form.orgaan is None:
+        raise Unanswered("orgaan")
+    return form.orgaan
+
+
 def is_decided(point: Punt) -> bool:
     """Tell whether something was decided, so that there is a decision to write."""
     return point.besluit in DECIDED
@@ -51,17 +58,20 @@ def advices(form: Besluitenlijst, point: Punt, dossier: Dossier) -> tuple[Kept[A
 
     Raises Unanswered where the list tells no session.
     """
-    day, for_session = session_day(form), []
-    if form.orgaan is None:
-        raise Unanswered("orgaan")
+    return advices_for(session_organ(form), session_day(form), point.onderwerp, dossier)
+
+
+def advices_for(organ: Orgaan, day: date, subject: str | None, dossier: Dossier) -> tuple[Kept[Advies], ...]:
+    """The same for a point of which only these are known."""
+    for_session = []
     for kept in dossier.of(Advies):
         try:
-            fits = (kept.form.orgaan, kept.form.zitting_datum) == (form.orgaan, day)
+            fits = (kept.form.orgaan, kept.form.zitting_datum) == (organ, day)
         except Unanswered:
             continue
         if fits:
             for_session.append(kept)
-    same = tuple(kept for kept in for_session if _subject(kept.form.onderwerp) == _subject(point.onderwerp))
+    same = tuple(kept for kept in for_session if _subject(kept.form.onderwerp) == _subject(subject))
     return same or tuple(for_session)
 
 

@@ -1,10 +1,11 @@
-"""What is known of a dossier: the papers with one file number that were published before."""
+"""What is known of a dossier: the papers with one file number that were published before, and what organs decided."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar, cast
 
+from forms.advies_choices import Beslissing, Orgaan
 from forms.client import Paper
 
 P_co = TypeVar("P_co", bound=Paper, covariant=True)
@@ -30,11 +31,25 @@ class Kept(Generic[P_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What became of one point of a session, as its decision list tells."""
+
+    organ: Orgaan
+    day: date
+    """Of the session."""
+    subject: str
+    beslissing: Beslissing | None
+    """The decision that was taken; None for a point that was postponed or withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """The papers of one file number, oldest first; of one day the one that was published last comes last."""
 
     number: str
     papers: tuple[Kept[Paper], ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    """Of its points, oldest first: a corrected list comes after the list that it corrects."""
 
     def of(self, kind: type[P]) -> tuple[Kept[P], ...]:
         """All papers of one kind, oldest first."""

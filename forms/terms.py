@@ -10,9 +10,10 @@ from forms.advies import Advies
 from forms.advies_choices import Aard, Beslissing
 from forms.base import Unanswered
 from forms.deadlines import Clocks, Deadline
-from forms.dossier import Dossier, Kept
+from forms.dossier import Dossier, Kept, Ruling
 from forms.hulpverleningsplan import Hulpverleningsplan
 from forms.norms import Norms
+from forms.rulings import as_ruled, ruling_on
 from forms.screening_activering import ScreeningActivering
 from forms.sociaal_verslag import SociaalVerslag
 
@@ -60,13 +61,43 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class _Advice:
+    """An advice and what its session made of it."""
+
+    day: date
+    """Of the paper."""
+    form: Advies
+    """With the decision that was taken; where nothing tells of it, the one that was proposed counts."""
+    ruling: Ruling | None
+
+    @property
+    def put_off(self) -> bool:
+        """Tell whether nothing was decided on its session: the point was postponed or withdrawn."""
+        return self.ruling is not None and self.ruling.beslissing is None
+
+    @property
+    def withheld(self) -> bool:
+        """Tell whether a ruling says that its session granted nothing."""
+        return self.ruling is not None and (self.put_off or self.form.beslissing in _CLOSING)
+
+    @property
+    def grants_leefloon(self) -> bool:
+        """Tell whether leefloon is granted on its session."""
+        grants = (self.form.aard, self.form.beslissing) == (
+            Aard.MAATSCHAPPELIJKE_INTEGRATIE,
+            Beslissing.TOEKENNEN,
+        )
+        return grants and not self.put_off
+
+
+@dataclass(frozen=True, slots=True)
 class _Latest:
     """The papers that count now: of each kind the latest, and the advice that answers the latest application."""
 
     screening: Kept[ScreeningActivering] | None
     report: Kept[SociaalVerslag] | None
     plan: Kept[Hulpverleningsplan] | None
-    advice: Kept[Advies] | None
+    advice: _Advice | None
 
 
 def terms(dossier: Dossier, norms: Norms, today: date) -> tuple[Term, ...]:
@@ -92,7 +123,9 @@ def terms(dossier: Dossier, norms: Norms, today: date) -> tuple[Term, ...]:
 def is_closed(dossier: Dossier, today: date) -> bool:
     """Tell whether aid was refused or ended on a session that is past, and nothing was made since."""
     advice = _advice(dossier)
-    if advice is None or advice.form.beslissing not in _CLOSING or advice.form.zitting_datum > today:
+    if advice is None or advice.put_off or advice.form.beslissing not in _CLOSING:
+        return False
+    if advice.form.zitting_datum > today:
         return False
     return all(paper.day <= advice.form.zitting_datum for paper in dossier.papers)
 
@@ -104,10 +137,11 @@ def _each(found: Iterator[Term]) -> list[Term]:
         return []
 
 
-def _advice(dossier: Dossier) -> Kept[Advies] | None:
+def _advice(dossier: Dossier) -> _Advice | None:
     """The latest advice that decides for the client, unless a newer report brought another application."""
     try:
-        deciding = [kept for kept in dossier.of(Advies) if advies_facts.decides_for_client(kept.form)]
+        treated = [_treated(kept, dossier) for kept in dossier.of(Advies)]
+        deciding = [advice for advice in treated if advies_facts.decides_for_client(advice.form)]
         report = dossier.latest(SociaalVerslag)
         if not deciding or report is None or report.day <= deciding[-1].day:
             return deciding[-1] if deciding else None
@@ -116,16 +150,26 @@ def _advice(dossier: Dossier) -> Kept[Advies] | None:
         return None
 
 
+def _treated(kept: Kept[Advies], dossier: Dossier) -> _Advice:
+    ruling = ruling_on(kept, dossier)
+    return _Advice(kept.day, as_ruled(kept.form, ruling), ruling)
+
+
 def _term(deadline: Deadline, key: str, on: date | None = None) -> Term:
     traced = deadline.what not in _UNTRACED
     return Term(key, deadline.what, deadline.day, deadline.rule, on, traced)
 
 
 def _application(latest: _Latest, norms: Norms) -> Iterator[Term]:
-    """Receipt, forwarding, decision, notification and appeal: of the report, and of the advice where it is there."""
+    """Receipt, forwarding, decision, notification and appeal: of the report, and of the advice where it is there.
+
+    An advice that was put off leaves them as they were before its session.
+    """
     report, advice = latest.report, latest.advice
     found = {each.what: each for each in verslag_facts.deadlines(report.form, norms)} if report else {}
-    if advice is not None:
+    if advice is not None and advice.put_off:
+        found |= {each.what: each for each in verslag_facts.awaited(advice.form.datum_aanvraag, norms)}
+    elif advice is not None:
         found.pop(_WITHOUT_DECISION, None)
         found |= {each.what: each for each in advies_facts.deadlines(advice.form, norms)}
     applied = report.form.datum_aanvraag if report else advice.form.datum_aanvraag if advice else None
@@ -134,7 +178,7 @@ def _application(latest: _Latest, norms: Norms) -> Iterator[Term]:
         "Doorsturen naar het bevoegde OCMW": (
             report.form.doorsturing.datum if report and report.form.doorsturing else None
         ),
-        "Beslissing": advice.form.zitting_datum if advice else None,
+        "Beslissing": advice.form.zitting_datum if advice and not advice.put_off else None,
     }
     for what, deadline in found.items():
         if what not in {"GPMI", "Volgend huisbezoek"}:
@@ -142,16 +186,16 @@ def _application(latest: _Latest, norms: Norms) -> Iterator[Term]:
 
 
 def _granted(latest: _Latest) -> date | None:
-    """The day on which leefloon was granted: as the plan says, else the session of the advice that grants it."""
-    if latest.plan is not None and latest.plan.form.toekenning_datum is not None:
-        return latest.plan.form.toekenning_datum
-    advice = latest.advice.form if latest.advice else None
-    grants = (
-        advice is not None
-        and advice.aard is Aard.MAATSCHAPPELIJKE_INTEGRATIE
-        and advice.beslissing is Beslissing.TOEKENNEN
-    )
-    return advice.zitting_datum if advice is not None and grants else None
+    """The day on which leefloon was granted: as the plan says, else the session of the advice on which it is granted.
+
+    A plan that counts on a session is not believed where its ruling says otherwise.
+    """
+    advice = latest.advice
+    session = advice.form.zitting_datum if advice else None
+    said = latest.plan.form.toekenning_datum if latest.plan else None
+    if said is not None and not (advice and advice.withheld and said == session):
+        return said
+    return session if advice and advice.grants_leefloon else None
 
 
 def gpmi_date(dossier: Dossier) -> date | None:
@@ -171,7 +215,7 @@ def _gpmi(dossier: Dossier, latest: _Latest, norms: Norms) -> Iterator[Term]:
         return
     granted = _granted(latest)
     if granted is None:
-        if latest.report is not None:
+        if latest.report is not None and not (latest.advice and latest.advice.withheld):
             for each in verslag_facts.deadlines(latest.report.form, norms):
                 if each.what == "GPMI":
                     yield _term(each, "GPMI", gpmi_date(dossier))

@@ -131,7 +131,7 @@ def deadlines(form: SociaalVerslag, norms: Norms) -> tuple[Deadline, ...]:
         sent_on = Clocks(norms).forwarding(applied)
         found.append(Deadline("Doorsturen naar het bevoegde OCMW", sent_on, f"{days} dagen na de aanvraag"))
     else:
-        found += _decision(applied, norms, leefloon=is_leefloon(form))
+        found += awaited(applied, norms, leefloon=is_leefloon(form))
     if form.huisbezoek and form.huisbezoek.datum:
         months = norms.number("huisbezoek_maanden", form.huisbezoek.datum)
         again = Clocks(norms).home_visit(form.huisbezoek.datum)
@@ -139,8 +139,8 @@ def deadlines(form: SociaalVerslag, norms: Norms) -> tuple[Deadline, ...]:
     return tuple(sorted(found, key=lambda deadline: deadline.day))
 
 
-def _decision(applied: date, norms: Norms, *, leefloon: bool) -> list[Deadline]:
-    """Decision and what follows it, counted from a decision on its last day: an earlier one brings all forward."""
+def awaited(applied: date, norms: Norms, *, leefloon: bool = False) -> list[Deadline]:
+    """Decision on an application and what follows it, counted from a decision on its last day: an earlier one brings all forward."""
     clocks = Clocks(norms)
     decided = clocks.decision(applied)
     told = norms.number("kennisgeving_dagen", decided)

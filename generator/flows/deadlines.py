@@ -11,6 +11,7 @@ from generator import publish
 from generator.calendar import Event, calendar
 from generator.files import disk_faults, replace_whole
 from generator.flows.dossier import all_publications, kept_papers, known
+from generator.flows.ruled import Ruled
 from generator.model import Workspace
 
 _SHOWN = frozenset({State.OPEN, State.LATE})
@@ -40,10 +41,10 @@ def due(workspace: Workspace, norms: Norms, today: date, until: date | None = No
 
 
 def _all(workspace: Workspace, norms: Norms, today: date) -> Iterator[Due]:
-    frozen = publish.bundled(workspace.outbox)
+    frozen, ruled = publish.bundled(workspace.outbox), Ruled(workspace)
     for number, publications in all_publications(workspace):
         dossier = known(number, kept_papers(workspace, publications, frozen).values())
-        for term in terms(dossier, norms, today):
+        for term in terms(ruled.with_rulings(dossier, publications), norms, today):
             yield Due(number, term, term.state(today))
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
+from forms.base import Form
 from forms.client import Paper as PaperForm
 from forms.dossier import Dossier, Kept
 from forms.nesting import Value, flatten, nest
@@ -125,21 +126,26 @@ def known(number: str, kept: Iterable[KeptPaper]) -> Dossier:
 
 
 def _made(paper: KeptPaper) -> Kept[PaperForm] | None:
-    form = _form(paper)
+    form = form_of(paper)
     if form is None:
         return None
     day = date.fromisoformat(paper.day)
-    return Kept(form, day, paper.published_at, paper.digest, dict(paper.documents), paper.frozen)
+    return Kept(
+        cast(PaperForm, form), day, paper.published_at, paper.digest, dict(paper.documents), paper.frozen
+    )
 
 
-def _form(paper: KeptPaper) -> PaperForm | None:
-    """Make a form of kept answers; where they are of an older version, with whatever of them still holds."""
-    kind = catalog.FORMS[paper.form]
+def form_of(paper: KeptPaper) -> Form | None:
+    """Make a form of kept answers; where they are of an older version, with whatever of them still holds.
+
+    None where they are damaged or too old to read.
+    """
+    kind = catalog.RECOGNISED[paper.form]
     try:
-        return cast(PaperForm, kind.model.model_validate_json(paper.content))
+        return kind.model.model_validate_json(paper.content)
     except ValidationError:
         flat = flat_answers(paper)
-    return cast(PaperForm, validation.partial(kind.model, nest(flat).data)) if flat is not None else None
+    return cast(Form, validation.partial(kind.model, nest(flat).data)) if flat is not None else None
 
 
 def flat_answers(paper: KeptPaper) -> Mapping[str, Value] | None:

@@ -18,6 +18,7 @@ from generator import catalog, publish, validation
 from generator.errors import UsageFault
 from generator.flows.attachments import ATTACHMENT
 from generator.flows.dossier import KeptPaper, flat_answers, kept_papers, known, publications
+from generator.flows.ruled import Ruled
 from generator.model import Workspace
 from generator.settings import Settings
 
@@ -51,6 +52,7 @@ class Overview:
     number: str
     today: date
     papers: tuple[Published, ...]
+    """What was made from a form, and the decisions of sessions."""
     attachments: tuple[Published, ...]
     phase: Phase | None
     closed: bool
@@ -69,7 +71,7 @@ def overview(workspace: Workspace, settings: Settings, number: str, today: date)
             "Van dit dossier staat er nog niets in de outbox. Kijk het dossiernummer na, bijvoorbeeld KB-2026-00042.",
         )
     kept = tuple(kept_papers(workspace, found, publish.bundled(workspace.outbox)).values())
-    dossier = known(number, kept)
+    dossier = Ruled(workspace).with_rulings(known(number, kept), found)
     around = Circumstances(
         today, settings.norms, settings.validation.fictional, dossier=dossier, at_meeting=True
     )
@@ -77,7 +79,7 @@ def overview(workspace: Workspace, settings: Settings, number: str, today: date)
     return Overview(
         number,
         today,
-        _with_latest([each for each in shown if each.form in catalog.FORMS]),
+        _with_latest([each for each in shown if each.form != ATTACHMENT]),
         tuple(each for each in shown if each.form == ATTACHMENT),
         phase_of(dossier),
         is_closed(dossier, today),

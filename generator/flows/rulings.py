@@ -38,7 +38,9 @@ from generator.publish import ANSWERS
 RULING, MINUTES = "besluit", "notulen"
 """What stands as ``form`` in the manifests."""
 _RULING, _LETTER, _MINUTES = "_besluit", "_kennisgeving", "_notulen"
-_LIST, _ADVICE, _ARTICLES = "besluitenlijst", "advies", "artikels"
+LIST = "besluitenlijst"
+"""Under what their answers keep the list of the session."""
+_ADVICE, _ARTICLES = "advies", "artikels"
 _VERSION = catalog.DECISION_LIST.version
 
 _Words = dict[str, Any]
@@ -75,7 +77,7 @@ def _accepted(form: Besluitenlijst, dossiers: Mapping[str, Dossier], house: Hous
             advice = facts.advice_of(form, point, dossiers)
             written[str(point.nummer)] = facts.articles(form, point, advice)
             rows.append(_judged_point(_alone(form, point), advice, row, house))
-    answers = {_LIST: _data(form), _ARTICLES: written}
+    answers = {LIST: _data(form), _ARTICLES: written}
     recipe = _recipe(MINUTES, answers, minutes_words(answers, house), house, _MINUTES)
     return Judged((), catalog.DECISION_LIST.id, "", recipe, answers, rows=tuple(rows))
 
@@ -87,10 +89,10 @@ def _alone(form: Besluitenlijst, point: Punt) -> Besluitenlijst:
 
 
 def _judged_point(form: Besluitenlijst, advice: Advies, row: int, house: House) -> Judged:
-    answers = {_LIST: _data(form), _ADVICE: _data(advice)}
+    answers = {LIST: _data(form), _ADVICE: _data(advice)}
     words = point_words(answers, house)
     recipe = _recipe(RULING, answers, words, house, *_templates(words))
-    kept = JsonFormat().blank(Besluitenlijst, flatten(answers[_LIST]))
+    kept = JsonFormat().blank(Besluitenlijst, flatten(answers[LIST]))
     return Judged((), RULING, advice.dossiernummer, recipe, answers, kept=kept, row=row)
 
 
@@ -129,7 +131,7 @@ def dress_point(judged: Judged, house: House) -> Paper:
         version=_VERSION,
         title="Besluit",
         dossier=judged.dossier,
-        day=str(answers[_LIST]["zitting_datum"]),
+        day=str(answers[LIST]["zitting_datum"]),
         recipe=judged.recipe,
         files=(*files, File(ANSWERS, as_json(answers))),
         versions=_versions(house, *_templates(words)),
@@ -141,16 +143,16 @@ def dress_minutes(judged: Judged, house: House) -> Paper:
     """Make the minutes of the whole session. Raises TemplateFault or OperatorFault."""
     answers = judged.answers or {}
     words = minutes_words(answers, house)
-    form = Besluitenlijst.model_validate(answers[_LIST])
+    form = Besluitenlijst.model_validate(answers[LIST])
     restated = (".nummer", ".stemming", ".tekst")
     said = [each.text for each in merge.printed_answers(form) if not each.field.endswith(restated)]
     decided = [text for articles in answers[_ARTICLES].values() for text in articles]
     return Paper(
         form=MINUTES,
         version=_VERSION,
-        title=f"{answers[_LIST]['orgaan']} besluiten",
+        title=f"{answers[LIST]['orgaan']} besluiten",
         dossier="",
-        day=str(answers[_LIST]["zitting_datum"]),
+        day=str(answers[LIST]["zitting_datum"]),
         recipe=judged.recipe,
         files=(*_documents(_MINUTES, words, [*said, *decided], house), File(ANSWERS, as_json(answers))),
         findings=judged.findings,
@@ -177,7 +179,7 @@ def _session_words(form: Besluitenlijst, house: House) -> _Words:
 
 def point_words(answers: Mapping[str, Any], house: House) -> _Words:
     """Everything that the decision and the letter may show."""
-    form = Besluitenlijst.model_validate(answers[_LIST])
+    form = Besluitenlijst.model_validate(answers[LIST])
     advice = Advies.model_validate(answers[_ADVICE])
     (point,), words = form.punten, merge.words_of(form)
     return {
@@ -201,7 +203,7 @@ def _note(words: _Words) -> _Words:
 
 def minutes_words(answers: Mapping[str, Any], house: House) -> _Words:
     """Everything that the minutes may show."""
-    form = Besluitenlijst.model_validate(answers[_LIST])
+    form = Besluitenlijst.model_validate(answers[LIST])
     treated = []
     for point in form.punten:
         alone = merge.words_of(_alone(form, point))

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from forms.dossier import Dossier, Kept
+from forms.advies_choices import Beslissing, Orgaan
+from forms.dossier import Dossier, Kept, Ruling
 from forms.norms import shipped_norms
 from forms.terms import State, Term, gpmi_date, is_closed, missing, terms
 from generator.catalog import FORMS
@@ -152,6 +153,87 @@ def test_a_refused_or_ended_dossier_has_no_duties_left() -> None:
         "Beroep",
     }
     assert not is_closed(Dossier("x", (*papers, screening())), date(2026, 11, 5))
+
+
+def ruling(
+    beslissing: str | None, subject: str = "Leefloon, nieuwe aanvraag, dossier KB-2024-00042"
+) -> Ruling:
+    taken = Beslissing(beslissing) if beslissing else None
+    return Ruling(Orgaan.BCSD, date(2024, 11, 5), subject, taken)
+
+
+_GRANTED = {"Beslissing": "klaar", "Beroep": "open", "GPMI": "open", "Volgend huisbezoek": "open"}
+_REFUSED = {"Beslissing": "klaar", "Beroep": "open"}
+_PUT_OFF = {
+    "Beslissing": "te laat",
+    "Beroep als er geen beslissing komt": "open",
+    "Volgend huisbezoek": "open",
+}
+
+
+@pytest.mark.parametrize(
+    ("proposal", "rulings", "closed", "expected"),
+    [
+        pytest.param({}, ["toekennen"], False, _GRANTED, id="granted as proposed"),
+        pytest.param(REFUSAL, ["weigeren"], True, _REFUSED, id="refused as proposed"),
+        pytest.param(REFUSAL, ["toekennen"], False, _GRANTED, id="granted, proposed to refuse"),
+        pytest.param({}, ["weigeren"], True, _REFUSED, id="refused, proposed to grant"),
+        pytest.param({}, ["stopzetten"], True, _REFUSED, id="ended, proposed to grant"),
+        pytest.param({}, [None], False, _PUT_OFF, id="put off, proposed to grant"),
+        pytest.param(REFUSAL, [None], False, _PUT_OFF, id="put off, proposed to refuse"),
+        pytest.param({}, ["toekennen", "weigeren"], True, _REFUSED, id="a corrected list goes before"),
+        pytest.param({}, [None, "toekennen"], False, _GRANTED, id="put off by mistake"),
+        pytest.param({}, [], False, _GRANTED, id="no list: the proposal to grant"),
+        pytest.param(REFUSAL, [], True, _REFUSED, id="no list: the proposal to refuse"),
+    ],
+)
+def test_what_the_organ_decided_counts(
+    proposal: dict[str, object], rulings: list[str | None], closed: bool, expected: dict[str, str]
+) -> None:
+    """Session 05/11/2024, looked at a month after; without a decision the term ended on 06/11/2024."""
+    dossier = Dossier("x", (report(), advice(proposal)), tuple(map(ruling, rulings)))
+    today = date(2024, 12, 5)
+    found = {term.what: term.state(today).value for term in terms(dossier, NORMS, today)}
+    told = {what: state for what, state in found.items() if what not in {"Ontvangstbewijs", "Kennisgeving"}}
+    assert (is_closed(dossier, today), told) == (closed, expected)
+
+
+def test_the_day_of_a_grant_is_that_of_the_session_that_granted() -> None:
+    """GPMI three months after it, also where the service advised to refuse."""
+    papers = (report(), advice(REFUSAL))
+    (gpmi,) = (
+        term
+        for term in terms(Dossier("x", papers, (ruling("toekennen"),)), NORMS, TODAY)
+        if term.what == "GPMI"
+    )
+    assert gpmi.day == date(2025, 2, 5)
+
+
+@pytest.mark.parametrize(("taken", "known"), [("toekennen", True), (None, False), ("weigeren", False)])
+def test_a_plan_that_counted_on_a_session_is_not_believed(taken: str | None, known: bool) -> None:
+    papers = (report(), advice(), plan({"toekenning_datum": "05/11/2024"}))
+    found = terms(Dossier("x", papers, (ruling(taken),)), NORMS, TODAY)
+    assert ("GPMI" in {term.what for term in found}) is known
+    earlier = (report(), advice(), plan({"toekenning_datum": "05/09/2024"}))
+    found = terms(Dossier("x", earlier, (ruling(taken),)), NORMS, TODAY)
+    assert date(2024, 12, 5) in {term.day for term in found if term.what == "GPMI"}
+
+
+def test_a_ruling_is_on_the_advice_with_its_subject() -> None:
+    """Two items of one dossier on one session: leefloon granted, the guarantee refused."""
+    guarantee = advice({"onderwerp": "Huurwaarborg", "aard": "individuele_steun"})
+    papers, other = (report(), guarantee, advice()), ruling("weigeren", "huurwaarborg")
+    today = date(2024, 12, 5)
+    assert not is_closed(Dossier("x", papers, (ruling("toekennen"), other)), today)
+    assert is_closed(Dossier("x", papers, (ruling("weigeren"), other)), today)
+    assert not is_closed(Dossier("x", papers, (other,)), today)
+
+
+def test_a_ruling_on_another_session_says_nothing() -> None:
+    later = advice({"zitting_datum": "19/11/2024", "kennisgeving.datum_uiterlijk": "27/11/2024"})
+    dossier = Dossier("x", (report(), later), (ruling(None),))
+    (decision,) = (term for term in terms(dossier, NORMS, TODAY) if term.what == "Beslissing")
+    assert decision.on == date(2024, 11, 19)
 
 
 def test_a_key_stays_when_the_day_moves() -> None:
