@@ -229,6 +229,13 @@ def test_a_ruling_is_on_the_advice_with_its_subject() -> None:
     assert not is_closed(Dossier("x", papers, (other,)), today)
 
 
+def test_a_ruling_is_on_the_last_advice_for_its_session() -> None:
+    """An advice that was made again before the session."""
+    papers = (report(), advice(REFUSAL), advice({"feiten": "Nieuw. " * 20}))
+    dossier = Dossier("x", papers, (ruling("weigeren"),))
+    assert is_closed(dossier, date(2024, 12, 5))
+
+
 def test_a_ruling_on_another_session_says_nothing() -> None:
     later = advice({"zitting_datum": "19/11/2024", "kennisgeving.datum_uiterlijk": "27/11/2024"})
     dossier = Dossier("x", (report(), later), (ruling(None),))
