@@ -130,3 +130,15 @@ def test_a_decision_of_after_the_minutes_counts(rooms: Rooms, tmp_path: Path) ->
     decide(rooms, tmp_path, {})
     shutil.rmtree(home / "2026-06-24 BCSD besluiten (2)")
     assert look(rooms, GRANTED) == OPEN
+
+
+@pytest.mark.thorough
+def test_back_to_an_earlier_list_takes_a_remark(rooms: Rooms, tmp_path: Path) -> None:
+    """The decisions stand already; the minutes, which are new, tell which of them counts."""
+    advices(rooms)
+    decide(rooms, tmp_path, {})
+    decide(rooms, tmp_path, OTHERWISE)
+    assert look(rooms, GRANTED) == CLOSED
+    drop(rooms, "lijst.json", listed(tmp_path, "json", {"opmerkingen": "Dit is de juiste lijst."}))
+    assert [outcome.outcome for outcome in once(rooms)] == [Result.DUPLICATE] * 2 + [Result.PUBLISHED]
+    assert (look(rooms, GRANTED), look(rooms, REFUSED)) == (OPEN, CLOSED)
