@@ -1,5 +1,6 @@
 """The ``dossier`` command: its group, its language, and what an error looks like."""
 
+import io
 import os
 import sys
 import traceback
@@ -110,6 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit status. No traceback reaches a user."""
+    _print_whatever_a_file_is_called()
     try:
         status = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.ClickException as wrong:
@@ -122,6 +124,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(_words(fault), err=True)
         return fault.exit_status if isinstance(fault, DossierError) else _OPERATOR
     return status if isinstance(status, int) else 0
+
+
+def _print_whatever_a_file_is_called() -> None:
+    """Let the streams print what their encoding has no sign for: a file name may be no text, and must stop no work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _words(fault: BaseException) -> str:

@@ -39,9 +39,12 @@ def line(values: Mapping[str, Any]) -> None:
 
 
 def _encodes(text: str) -> bool:
-    """Tell whether a text can be written as UTF-8; a file name that is none holds halves of surrogate pairs."""
+    """Tell whether standard output has a sign for all of a text; a file name that is none holds halves of surrogate pairs.
+
+    What it escapes of its own accord is no JSON.
+    """
     try:
-        text.encode()
+        text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         return False
     return True

@@ -1,0 +1,58 @@
+"""What commands print to: streams that cannot print every name."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.cli.main import run
+from tests.cli.test_commands import house
+from tests.conftest import filled
+
+__all__ = ["house"]
+
+NO_TEXT = os.fsdecode(b"foto \xe9")
+"""A file name that is not UTF-8, as a USB stick or an old program leaves."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows refuses")
+def test_a_file_name_that_is_no_text_stops_no_work(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "inbox" / f"{NO_TEXT}.jpg").write_bytes(b"x")
+    (house / "inbox" / f"{NO_TEXT}.yaml").write_bytes(b"{}")
+    (house / "inbox" / f"{NO_TEXT}.json").write_bytes(filled("screening_activering"))
+    assert run(["watch", "--once"]) == 1
+    shown = capsys.readouterr()
+    for told in ("wacht: foto \\udce9.jpg", "teruggekomen: foto \\udce9.yaml", "gemaakt: foto \\udce9.json"):
+        assert told in shown.out
+    assert shown.err == ""
+    assert len(list(house.glob("outbox/dossiers/**/manifest.json"))) == 1
+    assert len(list(house.glob("inbox/te-verbeteren/*.fouten.txt"))) == 1
+    assert run(["status"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows refuses")
+def test_a_file_named_on_the_command_line_may_be_called_anything(
+    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"{NO_TEXT}.json"
+    path.write_bytes(b"{}")
+    assert run(["check", str(path)]) == 1
+    assert run(["process", str(path)]) == 1
+    assert run(["read", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.count("foto \\udce9.json") == 2
+    assert shown.err == ""
+
+
+def test_json_stays_json_where_the_stream_has_few_signs(
+    house: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "een – \x80é.json"
+    path.write_bytes(b"{}")
+    with (tmp_path / "out").open("w", encoding="cp1252") as few:
+        monkeypatch.setattr("sys.stdout", few)
+        assert run(["read", str(path), "--json"]) == 0
+    (line,) = (tmp_path / "out").read_text("cp1252").splitlines()
+    assert json.loads(line)["file"] == str(path)
