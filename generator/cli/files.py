@@ -100,7 +100,8 @@ def process(call: Call, files: Sequence[Path], as_json: bool) -> int:
     from generator.wiring import opened
 
     with opened(call.workspace) as rooms:
-        return output.report(inbox.process(rooms, files), as_json=as_json, total=len(files))
+        outcomes = inbox.process(rooms, files)
+        return output.report(outcomes, as_json=as_json, total=len(files), stop=rooms.workers.stop)
 
 
 @command("besluit", example="dossier besluit besluitenlijst.docx")
@@ -115,4 +116,4 @@ def besluit(call: Call, files: Sequence[Path], as_json: bool) -> int:
 
     with opened(call.workspace) as rooms:
         outcomes = inbox.process(rooms, files, only=catalog.DECISION_LIST.id)
-        return output.report(outcomes, as_json=as_json, total=len(files))
+        return output.report(outcomes, as_json=as_json, total=len(files), stop=rooms.workers.stop)

@@ -4,9 +4,11 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -49,7 +51,23 @@ _USAGE, _OPERATOR = 2, 3
 
 
 class _Commands(click.Group):
-    """A group that loads a command's module on first use."""
+    """A group that loads a command's module on first use, and whose broken pipes are seen by ``run``."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the options; prints the help."""
+        with _past_click():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do the command."""
+        with _past_click():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Keep the order in which one learns them."""
@@ -65,6 +83,22 @@ class _Commands(click.Group):
 
         found: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
         return found
+
+
+class _BrokenPipe(Exception):
+    """Carries a BrokenPipeError past click, which would end the process with status 1 for it."""
+
+    def __init__(self, fault: BrokenPipeError) -> None:
+        super().__init__()
+        self.fault = fault
+
+
+@contextmanager
+def _past_click() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as fault:
+        raise _BrokenPipe(fault) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +151,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as wrong:
         wrong.show()
         return _USAGE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except _BrokenPipe as broken:
+        if _while_printing(broken.fault):  # whoever read it has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        click.echo(_words(broken.fault), err=True)
+        return _OPERATOR
     except (Exception, KeyboardInterrupt) as fault:
         click.echo(_words(fault), err=True)
         return fault.exit_status if isinstance(fault, DossierError) else _OPERATOR
@@ -131,6 +168,10 @@ def _print_whatever_a_file_is_called() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _while_printing(fault: BaseException) -> bool:
+    return any(frame.f_code is click.echo.__code__ for frame, _ in traceback.walk_tb(fault.__traceback__))
 
 
 def _words(fault: BaseException) -> str:

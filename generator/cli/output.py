@@ -2,7 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,13 +88,16 @@ def outcome(result: Outcome, *, as_json: bool, workspace: str = "") -> None:
     findings(result.findings)
 
 
-def report(outcomes: Iterable[Outcome], *, as_json: bool, total: int = 0) -> int:
+def report(
+    outcomes: Iterable[Outcome], *, as_json: bool, total: int = 0, stop: Callable[[], None] | None = None
+) -> int:
     """Print outcomes as they come; returns the exit status (design.md §6): 3 goes before 1, and 1 before 0.
 
-    Many files on a terminal get a progress bar on standard error; otherwise it is quiet there.
+    Many files on a terminal get a progress bar on standard error; otherwise it is quiet there. ``stop``: what breaks off
+    the work when nobody reads what is printed any more; then BrokenPipeError is raised once the outcomes have ended.
     """
     status = 0
-    with progress(total) as bar:
+    with _ended_unheard(outcomes, stop), progress(total) as bar:
         for result in outcomes:
             outcome(result, as_json=as_json)
             status = max(status, _STATUS[result.outcome])
@@ -100,22 +105,37 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool, total: int = 0) -> int
     return status
 
 
-def report_by_workspace(told: Iterable[tuple[str, Outcome | DossierError]], *, as_json: bool) -> int:
-    """Print what comes from several workspaces, under their names; returns the exit status as ``report`` does.
+def report_by_workspace(
+    told: Iterable[tuple[str, Outcome | DossierError]], *, as_json: bool, stop: Callable[[], None]
+) -> int:
+    """Print what comes from several workspaces, under their names; status and ``stop`` are as with ``report``.
 
     Why a workspace cannot be watched goes to standard error.
     """
     status, heading = 0, ""
-    for name, one in told:
-        if isinstance(one, DossierError):
-            click.echo(f"{name}: {one.message}  [{one.code}]", err=True)
-            continue
-        if not as_json and name != heading:
-            click.secho(f"{name}:", bold=True)
-            heading = name
-        outcome(one, as_json=as_json, workspace=name)
-        status = max(status, _STATUS[one.outcome])
+    with _ended_unheard(told, stop):
+        for name, one in told:
+            if isinstance(one, DossierError):
+                click.echo(f"{name}: {one.message}  [{one.code}]", err=True)
+                continue
+            if not as_json and name != heading:
+                click.secho(f"{name}:", bold=True)
+                heading = name
+            outcome(one, as_json=as_json, workspace=name)
+            status = max(status, _STATUS[one.outcome])
     return status
+
+
+@contextmanager
+def _ended_unheard(work: Iterable[object], stop: Callable[[], None] | None) -> Iterator[None]:
+    """Where nobody reads any more, stop the work and let it come to its end: what was claimed goes back."""
+    try:
+        yield
+    except BrokenPipeError:
+        if stop is not None:
+            stop()
+            deque(work, maxlen=0)
+        raise
 
 
 def progress(total: int, label: str = "Formulieren") -> "ProgressBar[int]":

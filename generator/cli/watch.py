@@ -51,13 +51,13 @@ def _watch_one(root: Path, *, once: bool, as_json: bool) -> int:
     from generator.flows import watching
     from generator.wiring import opened
 
-    with opened(root) as rooms, _stopping(rooms.workers.stop) as stopped:
+    with opened(root) as rooms, _stopping(rooms.workers.stop) as (stop, stopped):
         if once:
-            outcomes = watching.watch_once(rooms, stopped)
-            return output.report(outcomes, as_json=as_json, total=watching.waiting(rooms))
+            outcomes, total = watching.watch_once(rooms, stopped), watching.waiting(rooms)
+            return output.report(outcomes, as_json=as_json, total=total, stop=stop)
         _log(_FORMAT)
         click.echo(f"Kijkt naar {rooms.workspace.inbox}. Stoppen met Ctrl+C.", err=True)
-        output.report(watching.watch(rooms, stopped), as_json=as_json)
+        output.report(watching.watch(rooms, stopped), as_json=as_json, stop=stop)
         return 0
 
 
@@ -69,7 +69,7 @@ def _watch_several(folders: dict[str, Path], *, once: bool, as_json: bool) -> in
         if not once:
             _log_with_names(tenants)
             click.echo(f"Kijkt naar {', '.join(folders)}. Stoppen met Ctrl+C.", err=True)
-        status = output.report_by_workspace(tenants.outcomes(), as_json=as_json)
+        status = output.report_by_workspace(tenants.outcomes(), as_json=as_json, stop=tenants.stop)
     return max(tenants.status, status if once else 0)
 
 
@@ -93,17 +93,17 @@ def _log(form: str) -> logging.Handler:
 
 
 @contextmanager
-def _stopping(stop_work: Callable[[], None]) -> Iterator[Callable[[], bool]]:
-    """Let a signal to stop break off the work; gives what tells whether one came."""
-    stop = Event()
+def _stopping(stop_work: Callable[[], None]) -> Iterator[tuple[Callable[[], None], Callable[[], bool]]]:
+    """Let a signal to stop break off the work; gives what does so without one, and what tells whether it must stop."""
+    told = Event()
 
-    def stopped(*_: object) -> None:
-        stop.set()
+    def stop(*_: object) -> None:
+        told.set()
         stop_work()
 
-    before = {number: signal.signal(number, stopped) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield stop.is_set
+        yield stop, told.is_set
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

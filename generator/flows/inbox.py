@@ -6,6 +6,7 @@ brings to its end.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -23,7 +24,7 @@ from generator.flows.recovering import recover, tidy
 from generator.flows.sheets import handle_sheet
 from generator.model import Claimed, Outcome, Result
 from generator.wiring import Rooms
-from generator.workers import Failure, Task
+from generator.workers import Failure, Stopped, Task
 
 _BATCH = 64
 """Files that go through the two halves together: enough for papers of one dossier to meet, few enough to be served soon."""
@@ -42,7 +43,7 @@ class _Sorted:
 def process(rooms: Rooms, files: Iterable[Path], only: str = "") -> Iterator[Outcome]:
     """Handle files that were named on the command line; the files themselves stay where they are.
 
-    With ``only`` (the id of a form) all else comes back.
+    With ``only`` (the id of a form) all else comes back. When the workers are told to stop, the work ends here.
     """
     origins: dict[str, Path] = {}
     refused: list[Outcome] = []
@@ -60,8 +61,9 @@ def process(rooms: Rooms, files: Iterable[Path], only: str = "") -> Iterator[Out
 
     rooms.workers.begin()
     recover(rooms)
-    for claimed, outcome in filter(None, handle(rooms, adopted(), only)):
-        yield outcome.of(str(origins[claimed.job]))
+    with suppress(Stopped):
+        for claimed, outcome in filter(None, handle(rooms, adopted(), only)):
+            yield outcome.of(str(origins[claimed.job]))
     tidy(rooms)
     yield from refused
 

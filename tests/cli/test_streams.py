@@ -1,7 +1,9 @@
-"""What commands print to: streams that cannot print every name."""
+"""What commands print to: streams that cannot print every name, and pipes that nobody reads any more."""
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,55 @@ def test_json_stays_json_where_the_stream_has_few_signs(
         assert run(["read", str(path), "--json"]) == 0
     (line,) = (tmp_path / "out").read_text("cp1252").splitlines()
     assert json.loads(line)["file"] == str(path)
+
+
+def unheard(*arguments: str) -> int:
+    """Run the program with a pipe of which the other end is closed; returns its exit status."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    program = "from generator.cli.main import main; main()"
+    call = [sys.executable, "-c", program, *arguments]
+    ended = subprocess.run(
+        call, stdout=writer, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2], check=False
+    )
+    os.close(writer)
+    assert ended.stderr == b""
+    return ended.returncode
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["schema", "advies"]])
+def test_a_closed_pipe_is_no_fault(house: Path, arguments: list[str]) -> None:
+    assert unheard(*arguments) == 0
+
+
+@pytest.mark.parametrize("several", [False, pytest.param(True, marks=pytest.mark.thorough)])
+def test_what_was_claimed_goes_back_when_nobody_reads(house: Path, tmp_path: Path, several: bool) -> None:
+    for number in range(6):
+        (house / f"inbox/{number}.json").write_bytes(b"{}")
+    (tmp_path / "v/inbox").mkdir(parents=True)
+    folders = [str(house), str(tmp_path / "v")] if several else []
+    assert unheard("watch", "--once", "--json", *folders) == 0
+    assert list((house / ".dossier/work").iterdir()) == []
+    returned = list(house.glob("inbox/te-verbeteren/*.json"))
+    assert 1 <= len(returned) < 6
+    assert len(list(house.glob("inbox/*.json"))) == 6 - len(returned)
+
+
+def test_process_leaves_nothing_in_hand_when_nobody_reads(house: Path, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.json" for number in range(3)]
+    for path in files:
+        path.write_bytes(b"{}")
+    assert unheard("process", *map(str, files)) == 0
+    assert list((house / ".dossier/work").iterdir()) == []
+    assert all(map(Path.exists, files))
+
+
+def test_another_pipe_that_breaks_is_a_fault(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr("generator.catalog.find_template", broken)
+    assert run(["forms"]) == 3
+    assert "weigert" in capsys.readouterr().err
