@@ -6,8 +6,9 @@ Each has a default; a workspace without ``dossier.toml`` is complete.
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
 from forms.norms import Norm, Norms, shipped_norms
@@ -40,6 +43,9 @@ from generator.sections import (
 FILE_NAME = "dossier.toml"
 _PREFIX = "DOSSIER_"
 _LEVEL = "__"
+_OF_THE_WORKSPACE = "DOSSIER_WORKSPACE"
+"""No setting: where the settings are (see the command line)."""
+_OF_A_NORM = "DOSSIER_NORMEN__"
 
 
 class Settings(BaseSettings):
@@ -87,7 +93,7 @@ class Settings(BaseSettings):
 
 def _file_values(workspace: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads((workspace / FILE_NAME).read_text("utf-8"), parse_float=Decimal)
+        return tomllib.loads((workspace / FILE_NAME).read_text("utf-8-sig"), parse_float=Decimal)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
@@ -98,6 +104,8 @@ def _file_values(workspace: Path) -> dict[str, Any]:
 
 def load(workspace: Path) -> Settings:
     """Read the settings of a workspace. Raises UsageFault that names each wrong setting."""
+    if wrong := list(_unknown_variables()):
+        raise _wrong(wrong)
     try:
         loaded = Settings(**_file_values(workspace))
     except ValidationError as fault:
@@ -106,12 +114,58 @@ def load(workspace: Path) -> Settings:
             for error in fault.errors(include_input=False)
         ]
         raise _wrong(wrong) from None
+    except SettingsError:
+        raise _wrong(list(_no_json())) from None
     missing = [
         f"pdf.fonts: de map {folder} bestaat niet" for folder in loaded.pdf.fonts if not folder.is_dir()
     ]
     if wrong := [*missing, *_wrong_norms(loaded.normen)]:
         raise _wrong(wrong)
     return loaded
+
+
+def _unknown_variables() -> Iterator[str]:
+    """Find variables that look like settings and are none: who set one believes that it counts."""
+    known = {_OF_THE_WORKSPACE, *map(_variable, _all())}
+    also = {_variable(section) for section in Settings.model_fields}
+    for name in sorted(os.environ):
+        variable = name.upper()
+        if not variable.startswith(_PREFIX) or variable in known | also or variable.startswith(_OF_A_NORM):
+            continue
+        near = get_close_matches(variable, sorted(known), n=1)
+        yield f"{name}: deze instelling bestaat niet{f', bedoelde u {near[0]}' if near else ''}"
+
+
+def _no_json() -> Iterator[str]:
+    """Find variables of lists and tables that are not written as JSON."""
+    source = EnvSettingsSource(Settings)
+    for name, value in source.env_vars.items():
+        if not name.upper().startswith(_PREFIX):
+            continue
+        source.env_vars = {name: value}
+        try:
+            source()
+        except SettingsError:
+            variable = name.upper()
+            first = next((one for one in map(_variable, _all()) if one.startswith(variable + _LEVEL)), "")
+            if first:
+                yield f"{variable}: geef elke instelling haar eigen variabele, zoals {first}"
+            elif variable == _variable("normen"):
+                yield f"{variable}: schrijf normen in {FILE_NAME}, onder [[normen.NAAM]]"
+            else:
+                yield f'{variable}: schrijf een lijst zo: ["/een/map", "/nog/een/map"]'
+
+
+def _all() -> Iterator[str]:
+    """The names of all settings (``pdf.engine``), but for the norms."""
+    for section, info in Settings.model_fields.items():
+        inner = info.annotation
+        if isinstance(inner, type) and issubclass(inner, Section):
+            yield from (f"{section}.{name}" for name in inner.model_fields)
+
+
+def _variable(setting: str) -> str:
+    return f"{_PREFIX}{setting.replace('.', _LEVEL)}".upper()
 
 
 def _wrong(what: list[str]) -> UsageFault:
@@ -145,18 +199,17 @@ def _wrong_norms(changes: Mapping[str, tuple[Norm, ...]]) -> list[str]:
 def origins(workspace: Path) -> dict[str, str]:
     """Tell for each setting (``pdf.engine``) where its value came from: standaard, dossier.toml or omgeving."""
     in_file = _flat(_file_values(workspace))
+    in_environment = {name.upper() for name in os.environ}
     found: dict[str, str] = {}
-    for section, info in Settings.model_fields.items():
-        inner = info.annotation
-        if not (isinstance(inner, type) and issubclass(inner, Section)):
-            continue
-        for name in inner.model_fields:
-            key = f"{section}.{name}"
-            variable = f"{_PREFIX}{section}{_LEVEL}{name}".upper()
-            in_environment = variable in {known.upper() for known in os.environ}
-            found[key] = (
-                f"omgeving ({variable})" if in_environment else FILE_NAME if key in in_file else "standaard"
-            )
+    for setting in _all():
+        variable = _variable(setting)
+        found[setting] = (
+            f"omgeving ({variable})"
+            if variable in in_environment
+            else FILE_NAME
+            if setting in in_file
+            else "standaard"
+        )
     return found
 
 

@@ -68,7 +68,8 @@ def settings() -> str:
         "# Instellingen",
         "",
         "In `dossier.toml` in de werkmap, per sectie (`[pdf]`, `[watch]` …). De omgeving gaat voor: `DOSSIER_PDF__ENGINE`.",
-        "`dossier config` toont de waarden en waar ze vandaan komen.",
+        'Een lijst staat daar als JSON: `DOSSIER_PDF__FONTS=["/een/map", "/nog/een/map"]`. Een variabele `DOSSIER_…` die geen',
+        "instelling is (of `DOSSIER_WORKSPACE`), wordt geweigerd. `dossier config` toont de waarden en waar ze vandaan komen.",
         "",
     ]
     return "\n".join([*head, *_table(("instelling", "standaard", "betekenis"), rows()), ""])

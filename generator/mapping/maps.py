@@ -98,7 +98,7 @@ def load(file: Path, forms: Mapping[str, type[Form]]) -> FieldMap:
     with disk_faults("de map veldkaarten"):
         content = file.read_bytes()
     try:
-        told = tomllib.loads(content.decode())
+        told = tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise UsageFault(
             "VELDKAART", f"De veldkaart {file.name} is geen geldig TOML-bestand. Kijk de aanhalingstekens na."

@@ -183,6 +183,66 @@ def test_each_wrong_setting_is_told_in_dutch_before_anything_is_done(
     assert (house / "inbox/a.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("DOSSIER_PDF__FONTS", "/usr/share/fonts", 'DOSSIER_PDF__FONTS: schrijf een lijst zo: ["/een/map"'),
+        (
+            "DOSSIER_WATCH",
+            "abc",
+            "DOSSIER_WATCH: geef elke instelling haar eigen variabele, zoals DOSSIER_WATCH__",
+        ),
+        ("DOSSIER_NORMEN", "x", "DOSSIER_NORMEN: schrijf normen in dossier.toml"),
+        (
+            "DOSSIER_LEDGER_URL",
+            "x",
+            "DOSSIER_LEDGER_URL: deze instelling bestaat niet, bedoelde u DOSSIER_LEDGER__URL",
+        ),
+        ("DOSSIER_FOO__BAR", "x", "DOSSIER_FOO__BAR: deze instelling bestaat niet"),
+        ("DOSSIER_PDF__KLEUR", "x", "DOSSIER_PDF__KLEUR: deze instelling bestaat niet"),
+        ("DOSSIER_WORKERS__COUNT", "veel", "workers.count: deze waarde past hier niet"),
+    ],
+)
+def test_a_wrong_variable_is_named_in_dutch(
+    house: Path,
+    variable: str,
+    value: str,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert run(["config"]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_doctor_goes_on_beside_a_wrong_variable(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DOSSIER_PDF__FONTS", "/usr/share/fonts")
+    assert run(["doctor"]) == 1
+    shown = capsys.readouterr()
+    assert "DOSSIER_PDF__FONTS: schrijf een lijst" in " ".join(shown.out.split())
+    assert "Klok" in shown.out
+    assert shown.err == ""
+
+
+def test_a_list_in_the_environment_is_json(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DOSSIER_PDF__FONTS", json.dumps([str(house)]))
+    assert run(["config", "--json"]) == 0
+    found = {line["setting"]: line["value"] for line in lines(capsys)}
+    assert found["pdf.fonts"] == [str(house)]
+
+
+def test_a_settings_file_that_notepad_saved_is_read(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "dossier.toml").write_text("[pdf]\ntime_limit = 120\n", "utf-8-sig")
+    assert run(["config", "--json"]) == 0
+    found = {line["setting"]: line["value"] for line in lines(capsys)}
+    assert found["pdf.time_limit"] == 120
+
+
 def test_a_norm_of_the_house_counts(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     toml = "".join(
         f'[[normen.leefloon_categorie_{number}]]\nwaarde = 1.00\nbron = "proef"\n' for number in (1, 2, 3)

@@ -144,3 +144,8 @@ def test_maps_are_loaded_by_name_and_need_no_folder(tmp_path: Path) -> None:
     (tmp_path / "lees mij.txt").write_text("geen kaart")
     assert [one.name for one in load_all(tmp_path, MODELS)] == ["a.toml", "b.toml"]
     assert load_all(tmp_path / "er niet", MODELS) == ()
+
+
+def test_a_map_that_notepad_saved_is_read(tmp_path: Path) -> None:
+    (tmp_path / "kaart.toml").write_text(GOOD, "utf-8-sig")
+    assert load(tmp_path / "kaart.toml", MODELS).form == "advies"
