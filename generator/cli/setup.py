@@ -18,9 +18,15 @@ def init(call: Call, folder: Path | None) -> None:
     from generator.model import Workspace
 
     workspace = Workspace((folder or call.workspace).absolute())
-    written = blanks.make_workspace(workspace)
+    made = blanks.make_workspace(workspace)
     click.echo(f"Werkmap klaar: {workspace.root}")
-    for path in written:
+    for path in made.written:
+        click.echo(f"    {path.relative_to(workspace.root)}")
+    if made.left:
+        click.echo(
+            "Dit blijft staan, want het is ingevuld of geen leeg formulier. Zet het ergens anders, en doe dossier init opnieuw:"
+        )
+    for path in made.left:
         click.echo(f"    {path.relative_to(workspace.root)}")
 
 

@@ -7,19 +7,20 @@ from pathlib import Path
 from forms.nesting import Value
 from generator import catalog
 from generator.catalog import FormType
-from generator.errors import UsageFault
+from generator.errors import FormFault, UsageFault
 from generator.files import disk_faults, replace_whole
 from generator.flows import judging
 from generator.flows.prefill import known_of
 from generator.flows.reading import take
-from generator.formats.base import Format
+from generator.formats.base import VERSION_FIELD, Format
 from generator.formats.excel.format import ExcelFormat
+from generator.formats.fieldmap import filled_in
 from generator.formats.table import formats
 from generator.mapping import fitting
 from generator.model import Workspace
 from generator.permissions import make_folder
 from generator.settings import Settings, load
-from generator.wiring import hands, make_folders, settled
+from generator.wiring import Hands, hands, make_folders, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +59,49 @@ def write_example(workspace: Path, form: str, kind: str, target: Path, seed: int
     _write(target, _formats(load(workspace))[kind].blank(found.model, found.example_answers(seed)))
 
 
-def make_workspace(workspace: Workspace) -> tuple[Path, ...]:
-    """Make the folders of a workspace and every blank form in every format; returns the forms.
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """The blank forms of a workspace: those that were written, and files in their place that hold answers."""
 
-    A workspace that is there already keeps what it holds; only the blank forms are written anew.
+    written: tuple[Path, ...]
+    left: tuple[Path, ...]
+
+
+def make_workspace(workspace: Workspace) -> Blanks:
+    """Make the folders of a workspace and every blank form in every format.
+
+    A workspace that is there already keeps what it holds; only the blank forms are written anew, but for one that somebody
+    filled in and saved where it was, or that cannot be read: it is left.
     """
     made = _formats(settled(workspace.root))
     with disk_faults("de werkmap"):
         make_folders(workspace)
-    written = []
-    for found in catalog.FORMS.values():
-        for kind, format_ in made.items():
-            target = workspace.blanks / f"{found.title}.{kind}"
-            _write(target, format_.blank(found.model))
-            written.append(target)
-    return tuple(written)
+    wanted = {
+        workspace.blanks / f"{found.title}.{kind}": (found, format_.blank(found.model))
+        for found in catalog.FORMS.values()
+        for kind, format_ in made.items()
+    }
+    with disk_faults("de map formulieren"):
+        others = [path for path, (_, blank) in wanted.items() if path.exists() and path.read_bytes() != blank]
+    left: set[Path] = set()
+    if others:
+        with hands(workspace.root) as opened:
+            left = {path for path in others if not _holds_nothing(opened, path, wanted[path][0])}
+    written = tuple(path for path in wanted if path not in left)
+    for path in written:
+        _write(path, wanted[path][1])
+    return Blanks(written, tuple(path for path in wanted if path in left))
+
+
+def _holds_nothing(opened: Hands, path: Path, found: FormType) -> bool:
+    """Tell whether a file is a blank form, as of another version or with another name of the house."""
+    try:
+        read = judging.read(opened, path)
+    except FormFault:
+        return False
+    start = filled_in(found.model, None)
+    filled = any(value != start.get(name) for name, value in read.values.items() if name != VERSION_FIELD)
+    return read.form == found.id and not (filled or read.rows or read.faults)
 
 
 def _formats(settings: Settings) -> dict[str, Format]:

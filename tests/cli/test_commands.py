@@ -321,6 +321,26 @@ def test_init_makes_a_workspace_with_every_blank_form(
     assert made == {f"{kind.title}.{suffix}" for kind in FORMS.values() for suffix in formats()}
 
 
+def test_init_leaves_a_form_that_was_filled_in_where_it_was(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kind = FORMS["advies"]
+    monkeypatch.setattr("generator.catalog.FORMS", {kind.id: kind})
+    folder = house / "formulieren"
+    folder.mkdir()
+    for name in ("pdf", "docx", "json"):
+        (folder / f"Advies.{name}").write_bytes(filled("advies", kind=name))
+    (folder / "Advies.yaml").write_bytes(b"a: [")
+    (folder / "Advies.xlsx").write_bytes(ExcelFormat("Ander Huis").blank(kind.model))
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert run(["init"]) == 0
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {name for name in before if before[name] != after[name]} == {"Advies.xlsx"}
+    written, _, left = capsys.readouterr().out.partition("Dit blijft staan, want het is ingevuld")
+    assert "formulieren/Advies.xlsx" in written
+    assert all(f"formulieren/Advies.{name}" in left for name in ("pdf", "docx", "json", "yaml"))
+
+
 def test_an_error_nobody_foresaw_shows_its_place_and_not_its_words(
     house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
