@@ -47,10 +47,7 @@ def find(workspace: Workspace, session: Session) -> Found:
     """
     newest: dict[str, Tabled] = {}
     unreadable = 0
-    home = workspace.outbox / "dossiers"
     for folder, manifest in publish.manifests(workspace.outbox, certain=True):
-        if not folder.is_relative_to(home):
-            continue
         if manifest is None:
             unreadable += 1
         elif manifest.form == Advies.ID and date.fromisoformat(manifest.day) <= session.day:
