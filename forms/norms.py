@@ -1,6 +1,6 @@
 """Dated norms: amounts, durations, cadences, postcodes and terms, each with the period in which it holds and its source.
 
-The figures stand in ``normen.toml`` beside this file; a workspace may replace or add entries in its
+The figures stand in ``normen.toml`` beside this file; a workspace may put its own before them in its
 ``dossier.toml`` under ``[normen]``. Nothing in the code is a law.
 """
 
@@ -29,19 +29,26 @@ class Norm(BaseModel):
 
 
 class Norms(BaseModel):
-    """All norms by name; of one name the newest entry that holds on the day counts."""
+    """All norms by name; of one name the newest entry that holds on the day counts.
+
+    Those of the house go first; on a day that none of them covers, the shipped one counts.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     normen: Mapping[str, tuple[Norm, ...]]
+    eigen: Mapping[str, tuple[Norm, ...]] = {}
 
     def _holding(self, name: str, on: date) -> Norm | None:
-        holding = [
-            norm
-            for norm in self.normen.get(name, ())
-            if norm.geldig_van <= on and (norm.geldig_tot is None or on <= norm.geldig_tot)
-        ]
-        return max(holding, key=lambda norm: norm.geldig_van) if holding else None
+        for norms in (self.eigen, self.normen):
+            holding = [
+                norm
+                for norm in norms.get(name, ())
+                if norm.geldig_van <= on and (norm.geldig_tot is None or on <= norm.geldig_tot)
+            ]
+            if holding:
+                return max(holding, key=lambda norm: norm.geldig_van)
+        return None
 
     def find(self, name: str, on: date) -> NormValue | None:
         """Return the norm that holds on a day, or None where none is known for that day."""
@@ -80,8 +87,8 @@ class Norms(BaseModel):
         return self.find(name, on) is True
 
     def with_changes(self, changes: Mapping[str, tuple[Norm, ...]]) -> Self:
-        """Return these norms with whole names replaced or added."""
-        return self.model_copy(update={"normen": {**self.normen, **changes}})
+        """Return these norms with those of the house before them."""
+        return self.model_copy(update={"eigen": {**self.eigen, **changes}})
 
 
 @cache

@@ -46,6 +46,7 @@ _LEVEL = "__"
 _OF_THE_WORKSPACE = "DOSSIER_WORKSPACE"
 """No setting: where the settings are (see the command line)."""
 _OF_A_NORM = "DOSSIER_NORMEN__"
+_FILE_NUMBER = "dossiernummer_patroon"
 
 
 class Settings(BaseSettings):
@@ -70,7 +71,7 @@ class Settings(BaseSettings):
     folders: Folders = Folders()
     normen: dict[str, tuple[Norm, ...]] = Field(
         default={},
-        description="Gedateerde normen die de meegeleverde vervangen of aanvullen: [[normen.NAAM]].",
+        description="Eigen gedateerde normen: [[normen.NAAM]]. Op een dag die er geen van dekt, telt de meegeleverde.",
     )
 
     @classmethod
@@ -184,7 +185,7 @@ def _in_dutch(error: ErrorDetails) -> str:
 
 
 def _wrong_norms(changes: Mapping[str, tuple[Norm, ...]]) -> list[str]:
-    """Find norms of the house that do not exist, or whose value is of another kind than the shipped one."""
+    """Find norms of the house that do not exist, whose value is of another kind than the shipped one, or no pattern."""
     shipped = shipped_norms().normen
     wrong = [f"normen.{name}: deze norm bestaat niet" for name in changes if name not in shipped]
     for name, entries in changes.items():
@@ -193,7 +194,21 @@ def _wrong_norms(changes: Mapping[str, tuple[Norm, ...]]) -> list[str]:
             wrong.append(
                 f"normen.{name}: schrijf de waarde zoals in docs/reference/normen.md (een bedrag als 1776.07)"
             )
+    if not all(_is_pattern(str(entry.waarde)) for entry in changes.get(_FILE_NUMBER, ())):
+        wrong.append(
+            f"normen.{_FILE_NUMBER}: dit is geen geldig patroon, schrijf het zoals KB-[0-9]{{4}}-[0-9]{{5}}"
+        )
     return wrong
+
+
+def _is_pattern(text: str) -> bool:
+    """Tell whether a regular expression works, also within the longer one that finds it in the name of a file."""
+    try:
+        re.compile(text)
+        re.compile(f"(?:{text})")
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return True
 
 
 def origins(workspace: Path) -> dict[str, str]:

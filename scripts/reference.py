@@ -89,9 +89,9 @@ def norms() -> str:
     head = [
         "# Normen",
         "",
-        "Bedragen, duren, ritmes en lijsten, met de periode waarin ze gelden en hun bron. Een eigen `dossier.toml` vervangt",
-        "of vult aan met `[[normen.NAAM]]`. Merktekens: [Sn] een openbare bron, [Z] de functiekaart, [K] algemene kennis en",
-        "[A] een aanname: na te vragen.",
+        "Bedragen, duren, ritmes en lijsten, met de periode waarin ze gelden en hun bron. Eigen normen komen in `dossier.toml`",
+        "met `[[normen.NAAM]]`: ze tellen in hun eigen periode, op elke andere dag telt de meegeleverde. Merktekens: [Sn] een",
+        "openbare bron, [Z] de functiekaart, [K] algemene kennis en [A] een aanname: na te vragen.",
         "",
     ]
     return "\n".join([*head, *_table(("norm", "waarde", "van", "tot", "bron"), rows()), ""])

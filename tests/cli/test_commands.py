@@ -170,6 +170,14 @@ def test_wrong_usage_is_told_in_dutch_with_status_2(
         ('[pdf]\nfonts = ["/bestaat/niet"]\n', "de map /bestaat/niet bestaat niet"),
         ('[[normen.leefloon_categorie_3]]\nwaarde = "1.776,07"\nbron = "x"\n', "een bedrag als 1776.07"),
         ('[[normen.onzin]]\nwaarde = 1\nbron = "x"\n', "normen.onzin: deze norm bestaat niet"),
+        (
+            "[[normen.dossiernummer_patroon]]\nwaarde = 'KB-['\nbron = 'x'\n",
+            "dossiernummer_patroon: dit is geen geldig",
+        ),
+        (
+            "[[normen.dossiernummer_patroon]]\nwaarde = '(?i)kb'\nbron = 'x'\n",
+            "dossiernummer_patroon: dit is geen",
+        ),
         ("[pdf\n", "kijk naar regel 1"),
     ],
 )
@@ -253,6 +261,14 @@ def test_a_norm_of_the_house_counts(house: Path, capsys: pytest.CaptureFixture[s
     assert run(["check", str(path), "--json"]) == 1
     (judged,) = lines(capsys)
     assert "SV-18" in {finding["code"] for finding in judged["findings"] if finding["severity"] == "fout"}
+
+
+def test_a_norm_of_the_house_leaves_the_shipped_one_for_the_days_before_it(house: Path) -> None:
+    (house / "dossier.toml").write_text(
+        '[[normen.huisbezoek_maanden]]\nwaarde = 6\ngeldig_van = 2099-06-01\nbron = "proef"\n', "utf-8"
+    )
+    (house / "a.json").write_bytes(filled("sociaal_verslag"))
+    assert run(["check", str(house / "a.json")]) == 0
 
 
 def test_a_workspace_that_is_not_there_is_not_made(

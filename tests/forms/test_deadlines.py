@@ -1,6 +1,7 @@
 """The legal clocks: the worked chain of domain.md §11."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,26 @@ def test_norms_are_dated() -> None:
     assert norms.amount("leefloon_categorie_1", date(2024, 4, 30)) is None
     assert norms.number("pensioenleeftijd", date(2025, 1, 31)) == 65
     assert norms.number("pensioenleeftijd", date(2025, 2, 1)) == 66
+
+
+def test_a_norm_of_the_house_counts_where_it_holds_and_the_shipped_one_elsewhere() -> None:
+    own = Norm(waarde=Decimal(6), geldig_van=date(2026, 6, 1), geldig_tot=date(2026, 12, 31), bron="huis")
+    always = Norm(waarde=Decimal(60), bron="huis")
+    norms = shipped_norms().with_changes({"huisbezoek_maanden": (own,), "pensioenleeftijd": (always,)})
+    days = (date(2026, 5, 31), date(2026, 6, 1), date(2026, 12, 31), date(2027, 1, 1))
+    assert [norms.number("huisbezoek_maanden", day) for day in days] == [12, 6, 6, 12]
+    assert norms.source("huisbezoek_maanden", days[1]) == "huis"
+    assert norms.number("pensioenleeftijd", date(2026, 1, 1)) == 60
+
+
+def test_a_shipped_number_that_is_no_amount_holds_on_every_day() -> None:
+    """``Norms.number`` stands on it; only an amount in euro may be unknown."""
+    norms = shipped_norms()
+    for name, entries in norms.normen.items():
+        if isinstance(entries[0].waarde, Decimal) and not name.startswith("leefloon_categorie_"):
+            starts = {entry.geldig_van for entry in entries}
+            ends = {entry.geldig_tot + timedelta(days=1) for entry in entries if entry.geldig_tot}
+            assert all(norms.number(name, day) for day in {date(1900, 1, 1), *starts, *ends}), name
 
 
 def test_every_shipped_norm_names_its_source() -> None:
