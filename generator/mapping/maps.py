@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from forms.base import FieldSpec, Form, field_specs
 from forms.findings import Finding
@@ -53,6 +53,8 @@ class FieldMap:
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     yes_no: frozenset[str] = frozenset()
     """Our names (with ``{n}``) that are answered by yes or no."""
+    starts: Mapping[str, int] = field(default_factory=dict)
+    """The number of the first row of each list (``gezin.``) in the file at hand; ours start at 0."""
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -63,15 +65,36 @@ class FieldMap:
         """Our name of one field of theirs, or None when the map leaves it out."""
         for pattern, ours in self._patterns:
             if match := pattern.fullmatch(theirs):
-                return ours.replace(_ROW, match["n"]) if _ROW in ours else ours
+                return ours.replace(_ROW, str(int(match["n"]) - self._start(ours))) if _ROW in ours else ours
         return None
 
     def theirs(self, ours: str) -> str:
         """Their name of one field of ours; our own where the map has none."""
         for their_pattern, our_pattern in self.names.items():
             if match := _pattern(our_pattern).fullmatch(ours):
-                return their_pattern.replace(_ROW, match["n"]) if _ROW in our_pattern else their_pattern
+                if _ROW not in our_pattern:
+                    return their_pattern
+                return their_pattern.replace(_ROW, str(int(match["n"]) + self._start(our_pattern)))
         return ours
+
+    def counted(self, fields: Iterable[str]) -> Self:
+        """Give this map for a file with these fields: the first row of a list on their paper is the first of ours.
+
+        A list of which the map itself numbers a row keeps those numbers.
+        """
+        numbered = {
+            _list_of(_NUMBER.sub(f".{_ROW}", ours)) for ours in self.names.values() if _NUMBER.search(ours)
+        }
+        starts: dict[str, int] = {}
+        for name in fields:
+            for pattern, ours in self._patterns:
+                rows = _list_of(ours)
+                if _ROW in ours and rows not in numbered and (match := pattern.fullmatch(name)):
+                    starts[rows] = min(int(match["n"]), starts.get(rows, int(match["n"])))
+        return replace(self, starts=starts)
+
+    def _start(self, ours: str) -> int:
+        return self.starts.get(_list_of(ours), 0)
 
 
 def load_all(folder: Path, forms: Mapping[str, type[Form]]) -> tuple[FieldMap, ...]:
@@ -121,7 +144,7 @@ def load(file: Path, forms: Mapping[str, type[Form]]) -> FieldMap:
 
 
 def fitting(maps: Sequence[FieldMap], fields: Iterable[str]) -> FieldMap | None:
-    """Find the map for a file with these fields: all fields that the map names are there.
+    """Find the map for a file with these fields: all fields that the map names are there. Its rows are counted.
 
     Of several the one that names the most. Raises FormFault ``BESTAND-KAART`` when two are as good.
     """
@@ -135,7 +158,7 @@ def fitting(maps: Sequence[FieldMap], fields: Iterable[str]) -> FieldMap | None:
             f"Dit formulier past op twee veldkaarten ({best[0].name} en {best[1].name}). Vraag de beheerder om er één "
             "weg te halen.",
         )
-    return best[0] if best else None
+    return best[0].counted(present) if best else None
 
 
 def translated(found: FieldMap, answers: Answers) -> Answers:
@@ -187,11 +210,14 @@ def _faults(told: Mapping[str, Any], forms: Mapping[str, type[Form]]) -> Iterato
     known = {spec.path.replace("*", _ROW): spec for spec in field_specs(form)}
     yield from _field_faults(tables["velden"], known)
     yield from _constant_faults(tables["vast"], known)
+    for theirs, ours in tables["velden"].items():
+        if isinstance(ours, str) and ours in tables["vast"]:
+            yield f"«{theirs}» en een regel onder [vast] gaan allebei naar {ours}."
     yield from _choice_faults(tables["keuzes"], known)
 
 
 def _field_faults(fields: Mapping[str, Any], known: Mapping[str, FieldSpec]) -> Iterator[str]:
-    taken: dict[str, str] = {}
+    taken: dict[str, list[tuple[str, str]]] = {}
     for theirs, ours in fields.items():
         if not isinstance(ours, str):
             yield f"Bij «{theirs}» hoort de naam van een veld tussen aanhalingstekens."
@@ -203,9 +229,10 @@ def _field_faults(fields: Mapping[str, Any], known: Mapping[str, FieldSpec]) -> 
             yield f"Bij «{theirs}» ontbreekt {_ROW} in de naam rechts."
         elif _ROW in ours and _ROW not in theirs:
             yield f"Bij «{theirs}» ontbreekt {_ROW} in de naam links, of schrijf rechts het nummer van de rij."
-        elif ours in taken:
-            yield f"«{theirs}» en «{taken[ours]}» gaan allebei naar {ours}."
-        taken[ours] = theirs
+        before = taken.setdefault(path, [])
+        if twin := next((one for one, to in before if to == ours or _ROW in to + ours), None):
+            yield f"«{theirs}» en «{twin}» gaan allebei naar {ours}."
+        before.append((theirs, ours))
 
 
 def _constant_faults(constants: Mapping[str, Any], known: Mapping[str, FieldSpec]) -> Iterator[str]:
@@ -221,13 +248,19 @@ def _choice_faults(choices: Mapping[str, Any], known: Mapping[str, FieldSpec]) -
         spec = known.get(ours)
         if spec is None or not spec.choices:
             yield f"Onder [keuzes] staat een veld zonder keuzelijst: {ours}.{_close(ours, known)}"
-        elif not isinstance(table, Mapping) or any(code not in spec.choices for code in table.values()):
+        elif not isinstance(table, Mapping) or any(
+            not isinstance(code, str) or code not in spec.choices for code in table.values()
+        ):
             yield f"Onder [keuzes] bij {ours} horen rechts alleen: {', '.join(spec.choices)}."
 
 
 def _close(name: str, known: Mapping[str, FieldSpec]) -> str:
     close = get_close_matches(name, known, 3)
     return f" Bedoelde u {' of '.join(close)}?" if close else ""
+
+
+def _list_of(ours: str) -> str:
+    return ours.partition(_ROW)[0]
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -70,10 +70,27 @@ def test_answers_come_under_our_names_and_in_our_words(tmp_path: Path) -> None:
     assert [one.field for one in found.faults] == ["gezin.1.naam"]
 
 
-def test_what_the_form_says_goes_before_what_is_always_so(tmp_path: Path) -> None:
-    both = GOOD.replace('"orgaan" = "BCSD"', '"client.naam" = "Niemand"')
-    assert translated(loaded(tmp_path, both), foreign({"Nom": "Peeters"})).values["client.naam"] == "Peeters"
-    assert translated(loaded(tmp_path, both), foreign({})).values["client.naam"] == "Niemand"
+@pytest.mark.parametrize("first", [0, 1, 11])
+def test_the_first_row_of_their_paper_is_the_first_of_ours(tmp_path: Path, first: int) -> None:
+    values = {"Nom": "Peeters", f"enfant_{first}_nom": "An", f"enfant_{first + 2}_nom": "Bo"}
+    answers = foreign(values, "etat", "interprete", f"enfant_{first + 1}_nom")
+    one = fitting([loaded(tmp_path)], answers.fields)
+    assert one
+    rows = {
+        name: value for name, value in translated(one, answers).values.items() if name.startswith("gezin")
+    }
+    assert rows == {"gezin.0.naam": "An", "gezin.2.naam": "Bo"}
+    told = [Finding("VELD-X", Severity.FOUT, "gezin.1.naam", "", "…")]
+    assert [finding.field for finding in back(one, told)] == [f"enfant_{first + 1}_nom"]
+
+
+def test_a_list_of_which_the_map_numbers_a_row_keeps_those_numbers(tmp_path: Path) -> None:
+    text = GOOD.replace("[vast]", '"conjoint" = "gezin.0.voornaam"\n[vast]')
+    answers = foreign({"Nom": "x", "etat": "y", "interprete": "z", "conjoint": "An", "enfant_1_nom": "Bo"})
+    one = fitting([loaded(tmp_path, text)], answers.fields)
+    assert one
+    values = translated(one, answers).values
+    assert (values["gezin.0.voornaam"], values["gezin.1.naam"]) == ("An", "Bo")
 
 
 def test_findings_go_back_under_their_names(tmp_path: Path) -> None:
@@ -86,7 +103,7 @@ def test_findings_go_back_under_their_names(tmp_path: Path) -> None:
 def test_a_map_fits_a_form_that_has_all_its_fields(tmp_path: Path) -> None:
     one = loaded(tmp_path)
     all_of_them = {"Nom", "enfant_1_nom", "etat", "interprete", "more"}
-    assert fitting([one], all_of_them) is one
+    assert fitting([one], all_of_them) == one.counted(all_of_them)
     for name in ("Nom", "enfant_1_nom"):
         assert fitting([one], all_of_them - {name}) is None
     assert fitting([], all_of_them) is None
@@ -96,7 +113,9 @@ def test_the_map_that_names_most_is_taken_and_two_alike_are_a_fault(tmp_path: Pa
     small = load(written(tmp_path, HEAD + '[velden]\n"Nom" = "client.naam"', "klein.toml"), MODELS)
     twin = load(written(tmp_path, HEAD + '[velden]\n"etat" = "client.naam"', "twee.toml"), MODELS)
     names = {"Nom", "enfant_1_nom", "etat", "interprete"}
-    assert fitting([small, loaded(tmp_path)], names) == loaded(tmp_path)
+    taken = fitting([small, loaded(tmp_path)], names)
+    assert taken
+    assert taken.name == "kaart.toml"
     with pytest.raises(FormFault) as refused:
         fitting([small, twin], names)
     assert refused.value.code == "BESTAND-KAART"
@@ -117,10 +136,23 @@ def test_the_map_that_names_most_is_taken_and_two_alike_are_a_fault(tmp_path: Pa
         (HEAD + '[velden]\n"a_{n}" = "client.naam"', "ontbreekt {n} in de naam rechts"),
         (HEAD + '[velden]\n"a" = "gezin.{n}.naam"', "ontbreekt {n} in de naam links"),
         (HEAD + '[velden]\n"a" = "client.naam"\n"b" = "client.naam"', "gaan allebei naar"),
+        (
+            GOOD.replace("[vast]", '"premier" = "gezin.0.naam"\n[vast]'),
+            "«premier» en «enfant_{n}_nom» gaan allebei naar",
+        ),
+        (
+            HEAD + '[velden]\n"a" = "gezin.0.naam"\n"b_{n}" = "gezin.{n}.naam"',
+            "«b_{n}» en «a» gaan allebei naar",
+        ),
+        (
+            GOOD.replace('"orgaan"', '"client.naam"'),
+            "«Nom» en een regel onder [vast] gaan allebei naar client.naam",
+        ),
         (GOOD.replace('"orgaan"', '"orgaam"'), "Bedoelde u orgaan"),
         (GOOD.replace('= "BCSD"', "= 3"), "hoort bij orgaan een tekst"),
         (GOOD.replace('keuzes."client.burgerlijke_staat"', 'keuzes."client.naam"'), "zonder keuzelijst"),
         (GOOD.replace('= "ongehuwd"', '= "alleen"'), "horen rechts alleen"),
+        (GOOD.replace('= "ongehuwd"', '= ["ongehuwd"]'), "horen rechts alleen"),
         (GOOD + "\n[keus]\n", "hoort hier niet"),
     ],
 )
