@@ -89,6 +89,10 @@ class Clocks:
         """Latest day on which the members are called to a session [S20]."""
         return session - timedelta(days=self.norms.number("oproeping_dagen", session))
 
+    def adding(self, session: date) -> date:
+        """Last day on which a member may add a point to the agenda of a session [S20]."""
+        return session - timedelta(days=self.norms.number("toevoegen_punt_dagen", session))
+
     def gpmi(self, granted: date) -> date:
         """Latest date of the GPMI after the grant [S11]."""
         return self._settle(add_months(granted, self.norms.number("gpmi_maanden", granted)), granted)

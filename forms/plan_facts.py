@@ -8,6 +8,7 @@ from decimal import Decimal
 from forms.base import Unanswered
 from forms.deadlines import Clocks, Deadline, months_between
 from forms.domains import Instrument
+from forms.durations import last_day, limits
 from forms.duties import duties
 from forms.hulpverleningsplan import Doel, Evaluatie, GpmiEvaluatie, Hulpverleningsplan
 from forms.norms import Norms
@@ -97,7 +98,7 @@ def has_volunteering(form: Hulpverleningsplan, norms: Norms) -> bool:
 
 
 def deadlines(form: Hulpverleningsplan, norms: Norms) -> tuple[Deadline, ...]:
-    """The last days that follow from the plan: of the GPMI [S11], of the next evaluation, of the plan itself."""
+    """The last days that follow from the plan: of the GPMI [S11], the next evaluation, the instrument, the plan itself."""
     found = []
     if form.leefloon and form.toekenning_datum is not None:
         months = norms.number("gpmi_maanden", form.toekenning_datum)
@@ -107,6 +108,11 @@ def deadlines(form: Hulpverleningsplan, norms: Norms) -> tuple[Deadline, ...]:
     to_come = [each.datum_gepland for each in form.evaluaties if each.uitgevoerd_op is None]
     if to_come:
         found.append(Deadline("Volgende evaluatie", min(to_come), "eerste geplande evaluatie"))
+    if form.activering is not None:
+        chosen, start = form.activering.instrument, form.activering.startdatum
+        end = last_day(chosen, start, norms)
+        if end is not None:
+            found.append(Deadline(chosen.label, end, limits(chosen, start, norms)))
     return (*found, Deadline("Einde van het plan", form.tot, "looptijd"))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from forms.base import Unanswered
 from forms.deadlines import add_months
 from forms.domains import Erk, Nt2
+from forms.durations import limits
 from forms.duties import duties
 from forms.norms import Norms
 from forms.phases import TREE_VERSION, Placement, TreeInputs, counts_as_limitation, language_sufficient, place
@@ -67,8 +68,14 @@ def months_worked(form: ScreeningActivering, norms: Norms) -> int:
     return len(worked)
 
 
-def facts(form: ScreeningActivering, _norms: Norms) -> dict[str, object]:
-    """What a document shows beyond the answers: age, phase with its reasons, totals of the cards, tasks."""
+def durations(form: ScreeningActivering, norms: Norms) -> str:
+    """How long the chosen instruments may last, for each that has a longest duration (domain.md §11)."""
+    told = {chosen: limits(chosen, form.datum_opmaak, norms) for chosen in form.instrumenten}
+    return "; ".join(f"{chosen.label}: {limit}" for chosen, limit in told.items() if limit)
+
+
+def facts(form: ScreeningActivering, norms: Norms) -> dict[str, object]:
+    """What a document shows beyond the answers: age, phase with its reasons, totals of the cards, durations, tasks."""
     placed = placement(form)
     cards = form.aanwezigheidskaarten
     return {
@@ -91,6 +98,7 @@ def facts(form: ScreeningActivering, _norms: Norms) -> dict[str, object]:
             "gewettigd": sum(card.afwezig_gewettigd for card in cards),
             "ongewettigd": sum(card.afwezig_ongewettigd for card in cards),
         },
+        "instrumenten_duur": durations(form, norms),
         "taken": [
             {"taak": duty.task, "ritme": duty.rhythm}
             for duty in duties(form.fase, frozenset(form.instrumenten))

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from forms import advies_facts as facts
 from forms.advies import Advies
-from forms.advies_choices import Orgaan
+from forms.advies_choices import Aard, Orgaan
+from forms.deadlines import Clocks
+from forms.domains import Instrument
+from forms.durations import limits
 from forms.findings import Severity
 from forms.norms import shipped_norms
 from forms.rulebook import Circumstances, RuleBook
 
-FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
+FOUT, WAARSCHUWING, INFO = Severity.FOUT, Severity.WAARSCHUWING, Severity.INFO
 _SUBJECT = 120
 
 rules = RuleBook()
@@ -60,6 +63,36 @@ def session_after_summons(form: Advies, around: Circumstances) -> bool | Mapping
         return False
     earliest = facts.earliest_session(form, around.norms)
     return {"earliest": earliest} if form.zitting_datum < earliest else False
+
+
+@rules.rule(
+    "ADV-PUNT",
+    INFO,
+    "zitting_datum",
+    "De leden zijn dan al opgeroepen. Ook zonder spoed kan een lid dit punt nog toevoegen, tot en met {latest:%d/%m/%Y}.",
+    source="Punten toevoegen tot 5 dagen vóór de zitting [S20]; norm toevoegen_punt_dagen",
+)
+def member_may_still_add(form: Advies, around: Circumstances) -> bool | Mapping[str, object]:
+    """After the summons a member may bring an item for some days more: an urgent one may not need to be urgent."""
+    alone = around.norms.words("orgaan_zonder_oproeping", form.zitting_datum)
+    if form.orgaan.value in alone or not facts.is_urgent(form):
+        return False
+    called = form.zitting_datum < facts.earliest_session(form, around.norms)
+    latest = Clocks(around.norms).adding(form.zitting_datum)
+    return {"latest": latest} if called and facts.submitted_on(form) <= latest else False
+
+
+@rules.rule(
+    "ADV-DUUR",
+    INFO,
+    "aard",
+    "Tijdelijke werkervaring duurt {limits}.",
+    source="TWE [S36][S37]; norm twe_maanden",
+)
+def twe_has_an_end(form: Advies, around: Circumstances) -> bool | Mapping[str, object]:
+    """How long the contract that the organ decides on may last."""
+    told = limits(Instrument.TWE, form.zitting_datum, around.norms)
+    return {"limits": told} if form.aard is Aard.TWE else False
 
 
 @rules.rule(

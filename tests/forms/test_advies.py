@@ -52,6 +52,13 @@ RULES: list[tuple[dict[str, object], str, Severity, str]] = [
         FOUT,
         "zitting_datum",
     ),
+    (
+        URGENT | {"zitting_datum": "28/10/2024", "kennisgeving.datum_uiterlijk": "05/11/2024"},
+        "ADV-PUNT",
+        Severity.INFO,
+        "zitting_datum",
+    ),
+    ({"aard": "twe_dossier"}, "ADV-DUUR", Severity.INFO, "aard"),
     ({"onderwerp": "Leefloon voor van den broeck"}, "ADV-03", WAARSCHUWING, "onderwerp"),
     ({"onderwerp": "Leefloon Amélie"}, "ADV-03", WAARSCHUWING, "onderwerp"),
     ({"onderwerp": "Steun voor Noor"}, "ADV-03", WAARSCHUWING, "onderwerp"),

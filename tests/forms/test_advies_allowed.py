@@ -60,6 +60,14 @@ HEARD = {
             id="urgent, with two thirds",
         ),
         pytest.param(
+            {
+                "zitting_datum": "26/10/2024",
+                "kennisgeving.datum_uiterlijk": "03/11/2024",
+                "spoed_reden": "De uithuiszetting is gepland op 28 oktober.",
+            },
+            id="urgent, when no member can add a point any more",
+        ),
+        pytest.param(
             {"zitting_datum": "30/10/2024", "kennisgeving.datum_uiterlijk": "07/11/2024"},
             id="eight days ahead to the day",
         ),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -87,6 +88,17 @@ def test_a_shipped_number_that_is_no_amount_holds_on_every_day() -> None:
             starts = {entry.geldig_van for entry in entries}
             ends = {entry.geldig_tot + timedelta(days=1) for entry in entries if entry.geldig_tot}
             assert all(norms.number(name, day) for day in {date(1900, 1, 1), *starts, *ends}), name
+
+
+def test_every_shipped_norm_is_read_by_the_program() -> None:
+    root = Path(__file__).parents[2]
+    code = "".join(
+        path.read_text("utf-8") for room in ("forms", "generator") for path in (root / room).rglob("*.py")
+    )
+    for name in shipped_norms().normen:
+        parts = name.split("_")
+        shapes = [f'"{name}"', *(f'"{"_".join(parts[:count])}_{{' for count in range(1, len(parts)))]
+        assert any(shape in code for shape in shapes), name
 
 
 def test_every_shipped_norm_names_its_source() -> None:

@@ -111,6 +111,27 @@ def test_deadlines_and_facts_of_the_document() -> None:
     assert shown["taken"]
 
 
+@pytest.mark.parametrize(
+    ("instrument", "term"),
+    [
+        ("twe", ("Tijdelijke werkervaring (TWE)", date(2028, 4, 14), "hoogstens 24 maanden")),
+        ("ibo", ("Individuele beroepsopleiding (IBO)", date(2026, 10, 14), "hoogstens 6 maanden")),
+        (
+            "wijkwerken",
+            ("Wijk-werken", date(2027, 4, 14), "hoogstens 12 maanden, 60 uur per maand en 630 uur per jaar"),
+        ),
+        ("opleiding", None),
+    ],
+)
+def test_the_longest_duration_of_an_instrument_is_a_last_day(
+    instrument: str, term: tuple[str, date, str] | None
+) -> None:
+    plan = form({"activering": {"instrument": instrument, "startdatum": "15/04/2026"}})
+    known = {"GPMI", "Volgende evaluatie", "Einde van het plan"}
+    found = [each for each in plan_facts.deadlines(plan, NORMS) if each.what not in known]
+    assert [(each.what, each.day, each.rule) for each in found] == ([term] if term else [])
+
+
 def test_a_period_that_cannot_be_is_unanswered() -> None:
     with pytest.raises(Unanswered):
         plan_facts.period(form({"tot": "31/03/2026"}))

@@ -8,8 +8,10 @@ import pytest
 
 from forms.norms import Norm, shipped_norms
 from forms.rules.screening_activering import rules
+from forms.screening_activering import ScreeningActivering
 from forms.screening_choices import Competentie
-from tests.forms.screening_example import AROUND, found, judged
+from forms.screening_facts import facts
+from tests.forms.screening_example import AROUND, changed, found, judged
 
 FOUT, LET_OP, INFO = "fout", "waarschuwing", "info"
 CARD = {
@@ -283,6 +285,23 @@ KEPT: list[dict[str, Any]] = [
 @pytest.mark.parametrize("changes", KEPT)
 def test_a_rule_that_holds_says_nothing(changes: dict[str, Any]) -> None:
     assert found(**changes) == set()
+
+
+@pytest.mark.parametrize(
+    ("instruments", "told"),
+    [
+        (["opleiding"], ""),
+        (["ibo", "opleiding"], "Individuele beroepsopleiding (IBO): hoogstens 6 maanden"),
+        (
+            ["twe", "wijkwerken"],
+            "Tijdelijke werkervaring (TWE): hoogstens 24 maanden; "
+            "Wijk-werken: hoogstens 12 maanden, 60 uur per maand en 630 uur per jaar",
+        ),
+    ],
+)
+def test_the_paper_tells_how_long_an_instrument_may_last(instruments: list[str], told: str) -> None:
+    form = ScreeningActivering.model_validate(changed(**FASE_4, instrumenten=instruments))
+    assert facts(form, shipped_norms())["instrumenten_duur"] == told
 
 
 def test_a_made_up_client_is_let_through_only_where_the_house_allows_it() -> None:

@@ -48,6 +48,12 @@ def test_very_long_answers_flow_over_pages_and_all_stand_in_the_pdf(form: str, t
     assert len(pypdfium2.PdfDocument(papers.content(paper, ".pdf"))) > 5
 
 
+def test_a_screening_tells_how_long_its_instruments_may_last(tmp_path: Path) -> None:
+    answers = FORMS["screening_activering"].example_answers(11)
+    text = papers.as_text(papers.content(papers.made("screening_activering", answers, tmp_path), ".docx"))
+    assert "Langste duur\tTijdelijke werkervaring (TWE): hoogstens 24 maanden" in text
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_form_gives_the_same_bytes(form: str, tmp_path: Path) -> None:
     first, second = (papers.made(form, papers.full(FORMS[form]), tmp_path) for _ in range(2))
