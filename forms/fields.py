@@ -68,8 +68,6 @@ WHOLE = Kind("integer", "Een geheel getal.", "12")
 AMOUNT = Kind("amount", "In euro, met een komma voor de centen.", "1.234,56")
 PERCENTAGE = Kind("percentage", "Van 0 tot 100.", "41")
 INSZ_KIND = Kind("insz", "JJ.MM.DD-VVV.CC", "85.07.30-033.28")
-IBAN_KIND = Kind("iban", "BE en 14 cijfers.", "BE68 5390 0754 7034")
-KBO_KIND = Kind("kbo", "10 cijfers.", "0212.214.917")
 PHONE = Kind("phone", "Met zonenummer.", "016 22 33 44")
 EMAIL_KIND = Kind("email", "", "voornaam.naam@kortenberg.be")
 POSTCODE_KIND = Kind("postcode", "Vier cijfers.", "3070")
@@ -127,8 +125,6 @@ Percentage = Annotated[
     _AMOUNT_SCHEMA,
 ]
 Insz = Annotated[str, INSZ_KIND, _reader(str, _from_line(numbers.read_insz)), _text_schema(INSZ_KIND)]
-Iban = Annotated[str, IBAN_KIND, _reader(str, _from_line(numbers.read_iban)), _text_schema(IBAN_KIND)]
-Kbo = Annotated[str, KBO_KIND, _reader(str, _from_line(numbers.read_kbo)), _text_schema(KBO_KIND)]
 Telefoon = Annotated[str, PHONE, _reader(str, _from_line(numbers.read_phone)), _text_schema(PHONE)]
 Email = Annotated[str, EMAIL_KIND, _reader(str, _from_line(numbers.read_email)), _text_schema(EMAIL_KIND)]
 Postcode = Annotated[

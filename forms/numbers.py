@@ -1,4 +1,4 @@
-"""Numbers with check digits: INSZ, IBAN, KBO, and telephone numbers.
+"""INSZ with its check digits, telephone numbers, e-mail addresses and postcodes; account numbers in free text.
 
 Algorithms: python-stdnum where it fits; domain.md §9 gives the worked examples. The libraries are loaded at the first
 number: commands that judge nothing need not wait for them.
@@ -15,7 +15,6 @@ FICTIONAL_COUNTER = 999
 _INSZ = "Schrijf het rijksregisternummer als JJ.MM.DD-VVV.CC, bijvoorbeeld 85.07.30-033.28."
 _BIS_UNKNOWN_SEX, _BIS_KNOWN_SEX = 20, 40
 _LAST_MONTH = 12
-_BELGIAN_IBAN_LENGTH = 16
 
 
 _BETWEEN = r"[ .\-/\u00a0]"
@@ -93,33 +92,6 @@ def read_insz(text: str) -> str:
     return digits
 
 
-def read_iban(text: str) -> str:
-    """Read an IBAN; a Belgian one must pass both its checks (ISO 13616 and the bank's own modulus 97).
-
-    An unknown bank code is no fault. Returns the IBAN without blanks.
-    """
-    compact = re.sub(r"[ \u00a0.\-]", "", text).upper()
-    hint = "Schrijf het rekeningnummer als BE68 5390 0754 7034."
-    from stdnum import exceptions, iban
-
-    if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", compact, re.ASCII):
-        raise Unreadable("VELD-IBAN", f"Dit is geen IBAN. {hint}")
-    try:
-        iban.validate(compact, check_country=False)
-    except exceptions.ValidationError:
-        raise Unreadable(
-            "VELD-IBAN", f"Het controlegetal klopt niet: er is een teken verkeerd. {hint}"
-        ) from None
-    if compact.startswith("BE"):
-        account = compact[4:]
-        fits = len(compact) == _BELGIAN_IBAN_LENGTH and account.isdecimal()
-        if not fits or (int(account[:10]) % 97 or 97) != int(account[10:]):
-            raise Unreadable(
-                "VELD-IBAN", f"Dit is geen Belgisch rekeningnummer: er is een cijfer verkeerd. {hint}"
-            )
-    return compact
-
-
 def without_accounts(text: str, instead: str) -> str:
     """Put ``instead`` for each account number in free text: Belgian ones right or wrong, foreign IBANs that exist."""
     text = _ACCOUNT_IN_TEXT.sub(instead, text)
@@ -141,24 +113,6 @@ def _length_of_iban(text: str) -> int:
     return next(
         (end for end in ends if iban.is_valid(re.sub(_BETWEEN, "", text[:end]), check_country=False)), 0
     )
-
-
-def read_kbo(text: str) -> str:
-    """Read an ondernemingsnummer (KBO), with or without ``BE`` and points; returns 10 digits."""
-    from stdnum import exceptions
-    from stdnum.be import vat
-
-    digits = re.sub(r"^BE|[ .\-\u00a0]", "", text.strip().upper())
-    hint = "Schrijf het ondernemingsnummer als 0212.214.917."
-    if not re.fullmatch(r"[01][0-9]{9}", digits, re.ASCII):
-        raise Unreadable("VELD-KBO", f"Een ondernemingsnummer telt 10 cijfers en begint met 0 of 1. {hint}")
-    try:
-        vat.validate(digits)
-    except exceptions.ValidationError:
-        raise Unreadable(
-            "VELD-KBO", f"Het controlegetal klopt niet: er is een cijfer verkeerd. {hint}"
-        ) from None
-    return digits
 
 
 def read_phone(text: str) -> str:
@@ -195,16 +149,6 @@ def read_postcode(text: str) -> str:
 def show_insz(digits: str) -> str:
     """Print 11 digits as ``85.07.30-033.28``."""
     return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}-{digits[6:9]}.{digits[9:]}"
-
-
-def show_iban(compact: str) -> str:
-    """Print an IBAN in groups of four."""
-    return " ".join(compact[start : start + 4] for start in range(0, len(compact), 4))
-
-
-def show_kbo(digits: str) -> str:
-    """Print 10 digits as ``0212.214.917``."""
-    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
 
 
 def show_phone(e164: str) -> str:

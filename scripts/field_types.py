@@ -13,10 +13,8 @@ from forms.fields import (
     DeelDatum,
     Email,
     Getal,
-    Iban,
     Insz,
     JaNeen,
-    Kbo,
     Land,
     LangeTekst,
     Maand,
@@ -84,8 +82,6 @@ class EveryKind(Form):
     saldo: Saldo = question("Bedrag, ook onder nul")
     percentage: Percentage = question("Percentage")
     insz: Insz = question("Rijksregisternummer")
-    iban: Iban = question("Rekeningnummer")
-    kbo: Kbo = question("Ondernemingsnummer")
     telefoon: Telefoon = question("Telefoon")
     email: Email = question("E-mail")
     postcode: Postcode = question("Postcode")
@@ -118,8 +114,6 @@ EXAMPLES: dict[str, Example] = {
     "saldo": Example("-12,50", "-12.50"),
     "percentage": Example("41,5", "41.5"),
     "insz": Example("85.07.30-033.28", "85073003328"),
-    "iban": Example("BE68 5390 0754 7034", "BE68539007547034"),
-    "kbo": Example("0212.214.917", "0212214917"),
     "telefoon": Example("016 22 33 44", "+3216223344"),
     "email": Example("an.peeters@kortenberg.be", "an.peeters@kortenberg.be"),
     "postcode": Example("3070", "3070"),

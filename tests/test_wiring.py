@@ -7,7 +7,9 @@ import pytest
 
 from generator.cli.main import run
 from generator.errors import UsageFault
+from generator.formats.table import formats
 from generator.model import Workspace
+from generator.watch import SUFFIXES
 from generator.wiring import check_folders, opened
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="makes links and modes")
@@ -83,3 +85,7 @@ def test_templates_that_droppers_can_write_are_refused(
         assert code_of(workspace) == ("SJABLOON-OPEN" if refused else "")
     alone = refused and not (folder | file) & 0o002
     assert code_of(workspace) == ("" if alone else "SJABLOON-OPEN" if refused else "")
+
+
+def test_the_inbox_takes_every_kind_of_file_that_a_format_reads() -> None:
+    assert {suffix for one in formats().values() for suffix in one.suffixes} <= set(SUFFIXES)

@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.base import Form, field_specs
 from forms.nesting import Value, flatten
-from forms.numbers import show_iban, show_insz, show_kbo, show_phone
+from forms.numbers import show_insz, show_phone
 from generator.errors import OperatorFault, UsageFault
 from generator.flows.dossier import KeptPaper, kept_of
 from generator.model import Workspace
@@ -71,7 +71,5 @@ _WRITTEN: Mapping[str, Callable[[str], str]] = {
     "amount": _with_comma,
     "percentage": _with_comma,
     "insz": show_insz,
-    "iban": show_iban,
-    "kbo": show_kbo,
     "phone": show_phone,
 }

@@ -1,9 +1,8 @@
 """The one table of file formats. Costs little to import: the libraries of the formats are loaded when they are asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from generator.errors import FormFault
 from generator.formats.base import Format
 
 
@@ -26,16 +25,3 @@ def formats(fonts: Sequence[Path] = (), organisation: str = "Kortenberg OCMW") -
         YamlFormat(),
     )
     return {one.name: one for one in known}
-
-
-def format_for(path: Path, known: Mapping[str, Format]) -> Format:
-    """Find the format of a file by the end of its name. Raises FormFault ``BESTAND-SOORT``."""
-    suffix = path.suffix.lower()
-    for one in known.values():
-        if suffix in one.suffixes:
-            return one
-    taken = ", ".join(end for one in known.values() for end in one.suffixes)
-    raise FormFault(
-        "BESTAND-SOORT",
-        f"Dit soort bestand wordt niet gelezen. Gebruik een formulier dat eindigt op {taken}.",
-    )

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from forms.base import Block, Form, Question, inner, is_block, kind_of, question_of, row_type
 from forms.choices import Choice
 from forms.fields import Kind
-from forms.numbers import show_iban, show_insz, show_kbo, show_phone
+from forms.numbers import show_insz, show_phone
 from forms.values import PartialDate
 from generator import dutch
 
@@ -27,8 +27,6 @@ IDENTITY = frozenset({"documenttype", "schema_versie"})
 
 _SHOWN_AS: Mapping[str, Callable[[Any], str]] = {
     "insz": show_insz,
-    "iban": show_iban,
-    "kbo": show_kbo,
     "phone": show_phone,
     "percentage": dutch.percentage,
 }

@@ -13,7 +13,7 @@ from generator.catalog.forms import FORMS
 from generator.errors import FormFault
 from generator.formats.base import Format, is_blank
 from generator.formats.fieldmap import lay_out, leaves
-from generator.formats.table import format_for, formats
+from generator.formats.table import formats
 from tests.formats.specimen import Specimen, answers, complete
 
 ALL_FORMATS = list(formats().values())
@@ -28,7 +28,7 @@ pytestmark = [
 def reread(kind: Format, content: bytes, folder: Path) -> dict[str, Value]:
     path = folder / f"formulier{kind.suffixes[0]}"
     path.write_bytes(content)
-    found = format_for(path, formats()).read(path)
+    found = kind.read(path)
     assert (found.format, found.form, found.version) == (
         kind.name,
         found.values["documenttype"],

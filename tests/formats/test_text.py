@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from forms.nesting import Value
 from generator.errors import FormFault
-from generator.formats.table import format_for, formats
 from generator.formats.text import json_reading as json_text
 from generator.formats.text import yaml_reading as yaml_text
 from generator.formats.text.format import JsonFormat, YamlFormat
@@ -20,7 +19,8 @@ from tests.formats.specimen import Specimen
 def values_of(tmp_path: Path, name: str, content: str | bytes) -> dict[str, Value]:
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return dict(format_for(path, formats()).read(path).values)
+    kind = JsonFormat() if path.suffix == ".json" else YamlFormat()
+    return dict(kind.read(path).values)
 
 
 def fault_of(tmp_path: Path, name: str, content: str | bytes) -> FormFault:
@@ -193,13 +193,6 @@ def test_half_a_character_is_kept_for_the_judge(tmp_path: Path) -> None:
     for kind in (JsonFormat(), YamlFormat()):
         back = values_of(tmp_path, f"f{kind.suffixes[0]}", kind.blank(Specimen, {"naam": "x\ud800y"}))
         assert back["naam"] == "x\ud800y"
-
-
-def test_any_other_suffix_is_refused(tmp_path: Path) -> None:
-    for name in ("f.odt", "f", "f.pdf.exe"):
-        fault = fault_of(tmp_path, name, "x")
-        assert fault.code == "BESTAND-SOORT"
-        assert ".pdf, .docx, .dotx, .xlsx, .xltx, .json, .yaml, .yml" in fault.message
 
 
 def test_a_yaml_form_explains_each_field() -> None:

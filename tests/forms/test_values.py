@@ -61,34 +61,6 @@ def test_both_centuries_never_fit_one_number(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "compact"),
-    [
-        ("BE68 5390 0754 7034", "BE68539007547034"),
-        ("BE32 1234 5678 9002", "BE32123456789002"),
-        ("be68-5390-0754-7034", "BE68539007547034"),
-        ("NL91 ABNA 0417 1643 00", "NL91ABNA0417164300"),
-    ],
-)
-def test_iban_that_fits(text: str, compact: str) -> None:
-    assert numbers.read_iban(text) == compact
-
-
-@pytest.mark.parametrize("text", ["BE68 5390 0754 7035", "BE41 0918 1173 5141", "BE68 5390 0754", "hallo"])
-def test_iban_that_does_not_fit(text: str) -> None:
-    assert refused(numbers.read_iban, text) == "VELD-IBAN"
-
-
-@pytest.mark.parametrize("text", ["0212.214.917", "0428.759.497", "0403.019.261", "BE 0403.019.261"])
-def test_kbo_that_fits(text: str) -> None:
-    assert numbers.show_kbo(numbers.read_kbo(text)) == text.removeprefix("BE ")
-
-
-@pytest.mark.parametrize("text", ["0212.214.918", "1000.000.020", "212214917"])
-def test_kbo_that_does_not_fit(text: str) -> None:
-    assert refused(numbers.read_kbo, text) == "VELD-KBO"
-
-
-@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("016 22 33 44", "+3216223344"),
@@ -245,7 +217,6 @@ def test_no_reader_says_more_than_its_own_words(text: str) -> None:
         values.read_date,
         values.read_amount,
         numbers.read_insz,
-        numbers.read_iban,
         numbers.read_phone,
     ):
         with pytest.raises(Unreadable) as caught:

@@ -41,7 +41,7 @@ def test_an_attack_by_data_is_refused(attack: str, tmp_path: Path) -> None:
     assert code_of(tmp_path, name, content) == code
 
 
-LINE, TEXT, DAY, INSZ, IBAN = "client__naam", "interesses", "datum_opmaak", "client__insz", "client__iban"
+LINE, TEXT, DAY, INSZ = "client__naam", "interesses", "datum_opmaak", "client__insz"
 WORDS: dict[str, tuple[str, str, str]] = {
     "C5 a control": (TEXT, "Muziek en tuinieren\x07 en dieren", "VELD-TEKEN"),
     "C5 half a character": (TEXT, "Muziek en tuinieren\ud800 en dieren", "VELD-TEKEN"),

@@ -19,8 +19,6 @@ _LENGTHS = {
     "text": (1, MAX_LINE),
     "multiline": (1, MAX_TEXT),
     "insz": (11, 20),
-    "iban": (14, 42),
-    "kbo": (10, 16),
     "phone": (6, 25),
     "postcode": (4, 4),
     "month": (6, 7),

@@ -19,8 +19,6 @@ _WIDTHS = {
     "postcode": 10.0,
     "insz": 17.0,
     "phone": 17.0,
-    "kbo": 14.0,
-    "iban": 24.0,
     "email": 26.0,
     "multiline": 46.0,
 }
