@@ -140,6 +140,11 @@ class Block(BaseModel):
         raise AttributeError(name)
 
 
+FORM_FIELD, VERSION_FIELD = "documenttype", "schema_versie"
+IDENTITY = (FORM_FIELD, VERSION_FIELD)
+"""The two fields by which a paper says which form it is; the program fills them in, a person never does."""
+
+
 class Form(Block):
     """A whole paper. Subclasses set its id, title and version, and list their rules in ``forms.rules``."""
 

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from phonenumbers import NumberParseException
 
 from forms.base import Block, field_specs
-from forms.nesting import Value
+from forms.nesting import Value, path_of
 from forms.numbers import INSZ_IN_TEXT, show_phone, without_accounts
 from forms.values import read_partial_date
 
@@ -37,7 +37,6 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _STREETS = re.compile(r"client\.(domicilie|verblijfplaats)\.straat", re.ASCII)
-_ROW = re.compile(r"\.[0-9]+(?=\.|$)", re.ASCII)
 _SHORT, _PART = 3, 4
 """A name so short counts with its capitals only; a part of a name so long counts on its own."""
 
@@ -66,7 +65,7 @@ def mask_of(papers: Iterable[tuple[type[Block], Mapping[str, Value]]]) -> Mask:
 def _identifying(form: type[Block], answers: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
     kinds = {spec.path: spec.kind.name for spec in field_specs(form)}
     for name, value in answers.items():
-        path = _ROW.sub(".*", name)
+        path = path_of(name)
         if not isinstance(value, str) or path not in kinds or path.startswith("opsteller."):
             continue
         if _PEOPLE.fullmatch(path):

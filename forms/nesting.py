@@ -13,6 +13,13 @@ from typing import Any
 Value = str | tuple[str, ...]
 """One answer as the form holds it: text, or the chosen codes of a multiple choice."""
 _ROW = re.compile(r"[0-9]{1,6}", re.ASCII)
+ROW_NUMBER = re.compile(r"\.([0-9]+)(?=\.|$)", re.ASCII)
+"""The number of a row in a flat name."""
+
+
+def path_of(name: str, row: str = "*") -> str:
+    """Give the path of a field, the same for all rows of a list: ``gezin.*.naam`` for ``gezin.0.naam``."""
+    return ROW_NUMBER.sub(f".{row}", name)
 
 
 @dataclass(frozen=True, slots=True)

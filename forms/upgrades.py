@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from forms.nesting import Value
-
-_NUMBER = re.compile(r"\.([0-9]+)(?=\.|$)", re.ASCII)
+from forms.nesting import ROW_NUMBER, Value, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Upgrade:
     def values(self, answers: Mapping[str, Value]) -> dict[str, Value]:
         """Translate answers: names first, then codes."""
         moved = {self.name_of_now(name): value for name, value in answers.items()}
-        return {name: _recoded(value, self.recoded.get(_path(name), {})) for name, value in moved.items()}
+        return {name: _recoded(value, self.recoded.get(path_of(name), {})) for name, value in moved.items()}
 
 
 def steps(upgrades: Iterable[Upgrade], version: str, wanted: str) -> Sequence[Upgrade] | None:
@@ -51,15 +49,11 @@ def steps(upgrades: Iterable[Upgrade], version: str, wanted: str) -> Sequence[Up
     return way
 
 
-def _path(name: str) -> str:
-    return _NUMBER.sub(".*", name)
-
-
 def _renamed(name: str, names: Mapping[str, str]) -> str:
-    target = names.get(_path(name))
+    target = names.get(path_of(name))
     if target is None:
         return name
-    numbers = iter(_NUMBER.findall(name))
+    numbers = iter(ROW_NUMBER.findall(name))
     return re.sub(r"\*", lambda _star: next(numbers), target)
 
 

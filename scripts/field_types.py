@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from forms.base import Block, Form, block, field_specs, question, rows
+from forms.base import IDENTITY, Block, Form, block, field_specs, question, rows
 from forms.choices import Choice
 from forms.fields import (
     Bedrag,
@@ -27,7 +27,7 @@ from forms.fields import (
     Telefoon,
 )
 from forms.nesting import Value
-from generator.formats.base import IDENTITY, Format
+from generator.formats.base import Format
 from generator.formats.table import formats
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON", "yaml": "YAML"}

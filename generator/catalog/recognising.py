@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from forms.base import IDENTITY
 from forms.findings import Finding
+from forms.nesting import path_of
 from forms.upgrades import Upgrade, steps
 from generator.catalog.forms import RECOGNISED, FormType
 from generator.errors import FormFault
 from generator.model import Answers
 
-_NUMBER = re.compile(r"\.[0-9]+(?=\.|$)", re.ASCII)
-_IDENTITY = frozenset({"documenttype", "schema_versie"})
 _MOST = 0.8
 """The part of a form's fields that a file must have to be known by its fields alone."""
 _BLANKS = "Neem een nieuw leeg formulier uit de map formulieren en vul dat in."
@@ -41,7 +41,7 @@ def identified(answers: Answers, known: Mapping[str, FormType] = RECOGNISED) -> 
     """
     if answers.form or not answers.fields:
         return answers
-    names = {_NUMBER.sub(".*", name) for name in answers.fields} - _IDENTITY
+    names = {path_of(name) for name in answers.fields}.difference(IDENTITY)
     fitting = [kind for kind in known.values() if _fits(names, kind)]
     if len(fitting) != 1:
         return answers
@@ -76,7 +76,7 @@ def recognised(answers: Answers, known: Mapping[str, FormType] = RECOGNISED) -> 
 
 
 def _fits(names: set[str], kind: FormType) -> bool:
-    paths = {spec.path for spec in kind.fields} - _IDENTITY
+    paths = {spec.path for spec in kind.fields}.difference(IDENTITY)
     return names <= paths and len(names) >= _MOST * len(paths)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from forms.base import VERSION_FIELD
 from forms.nesting import Value
 from generator import catalog
 from generator.catalog import FormType
@@ -12,7 +13,7 @@ from generator.files import disk_faults, replace_whole
 from generator.flows import judging
 from generator.flows.prefill import known_of
 from generator.flows.reading import take
-from generator.formats.base import VERSION_FIELD, Format
+from generator.formats.base import Format
 from generator.formats.excel.format import ExcelFormat
 from generator.formats.fieldmap import filled_in
 from generator.formats.table import formats

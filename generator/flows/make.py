@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from forms.base import Form
+from forms.base import FORM_FIELD, VERSION_FIELD, Form
 from forms.dossier import Dossier
 from forms.findings import Finding, Severity
 from forms.norms import Norms
@@ -24,7 +24,6 @@ from generator.errors import FormFault
 from generator.flows.codes import code_of
 from generator.flows.dossier import KeptPaper, known
 from generator.flows.reading import Read, Taken, file_fault, take, text_of
-from generator.formats.base import FORM_FIELD, VERSION_FIELD
 from generator.formats.table import formats
 from generator.formats.text.format import JsonFormat
 from generator.mapping import FieldMap

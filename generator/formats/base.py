@@ -4,18 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from forms.base import Form
+from forms.base import FORM_FIELD, VERSION_FIELD, Form
 from forms.findings import Finding
 from forms.nesting import Value
 from generator.errors import FormFault
 from generator.model import Answers, Fault, FoundField
 
-FORM_FIELD = "documenttype"
-VERSION_FIELD = "schema_versie"
 MAX_SIGNS = 5_000_000
 """What a file may hold in all, in characters: a small file may say one long text in a thousand fields."""
-IDENTITY = (FORM_FIELD, VERSION_FIELD)
-"""The two fields by which a file says which form it is; the program fills them in, a person never does."""
 
 
 class Format(Protocol):

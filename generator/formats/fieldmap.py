@@ -8,13 +8,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from forms.base import Block, FieldSpec, Form, Question, field_specs, inner, question_of, row_type
+from forms.base import (
+    FORM_FIELD,
+    IDENTITY,
+    VERSION_FIELD,
+    Block,
+    FieldSpec,
+    Form,
+    Question,
+    field_specs,
+    inner,
+    question_of,
+    row_type,
+)
 from forms.choices import pick
 from forms.fields import YES_NO
 from forms.nesting import Value
 from forms.values import Unreadable
 from generator.errors import FormFault
-from generator.formats.base import FORM_FIELD, IDENTITY, VERSION_FIELD
 
 MAX_ROWS = 500
 """A list is never laid out longer: a stray row number must not make a form of a million pages."""

@@ -25,19 +25,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from forms.base import FieldSpec, Form, field_specs
+from forms.base import IDENTITY, FieldSpec, Form, field_specs
 from forms.findings import Finding
-from forms.nesting import Value
+from forms.nesting import ROW_NUMBER, Value, path_of
 from generator.errors import FormFault, UsageFault
 from generator.files import disk_faults
 from generator.model import Answers
 
 _ROW = "{n}"
-_NUMBER = re.compile(r"\.([0-9]+)(?=\.|$)", re.ASCII)
 _KEYS = frozenset({"formulier", "versie", "velden", "vast", "keuzes"})
 _YES = frozenset({"yes", "on", "1", "x", "true", "oui", "waar", "ja"})
 _NO = frozenset({"no", "off", "0", "false", "non", "onwaar", "neen", "nee"})
-_IDENTITY = frozenset({"documenttype", "schema_versie"})
 
 
 @dataclass(frozen=True)
@@ -82,9 +80,7 @@ class FieldMap:
 
         A list of which the map itself numbers a row keeps those numbers.
         """
-        numbered = {
-            _list_of(_NUMBER.sub(f".{_ROW}", ours)) for ours in self.names.values() if _NUMBER.search(ours)
-        }
+        numbered = {_list_of(path_of(ours, _ROW)) for ours in self.names.values() if ROW_NUMBER.search(ours)}
         starts: dict[str, int] = {}
         for name in fields:
             for pattern, ours in self._patterns:
@@ -222,8 +218,8 @@ def _field_faults(fields: Mapping[str, Any], known: Mapping[str, FieldSpec]) -> 
         if not isinstance(ours, str):
             yield f"Bij «{theirs}» hoort de naam van een veld tussen aanhalingstekens."
             continue
-        path = _NUMBER.sub(f".{_ROW}", ours)
-        if path not in known or path in _IDENTITY:
+        path = path_of(ours, _ROW)
+        if path not in known or path in IDENTITY:
             yield f"Bij «{theirs}» staat een veld dat het formulier niet kent: {ours}.{_close(path, known)}"
         elif _ROW in theirs and _ROW not in ours:
             yield f"Bij «{theirs}» ontbreekt {_ROW} in de naam rechts."
@@ -237,7 +233,7 @@ def _field_faults(fields: Mapping[str, Any], known: Mapping[str, FieldSpec]) -> 
 
 def _constant_faults(constants: Mapping[str, Any], known: Mapping[str, FieldSpec]) -> Iterator[str]:
     for ours, value in constants.items():
-        if ours not in known or _ROW in ours or ours in _IDENTITY:
+        if ours not in known or _ROW in ours or ours in IDENTITY:
             yield f"Onder [vast] staat een veld dat het formulier niet kent: {ours}.{_close(ours, known)}"
         elif not isinstance(value, str):
             yield f"Onder [vast] hoort bij {ours} een tekst tussen aanhalingstekens."
@@ -276,7 +272,7 @@ def _present(theirs: str, fields: frozenset[str]) -> bool:
 
 
 def _in_our_words(found: FieldMap, ours: str, value: Value) -> Value:
-    path = _NUMBER.sub(f".{_ROW}", ours)
+    path = path_of(ours, _ROW)
     table = {theirs.strip().casefold(): code for theirs, code in found.choices.get(path, {}).items()}
     if isinstance(value, tuple):
         return tuple(table.get(one.strip().casefold(), one) for one in value)

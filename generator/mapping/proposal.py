@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from forms.base import FieldSpec, Form, field_specs
+from forms.base import IDENTITY, FieldSpec, Form, field_specs
 from forms.choices import pick
 from forms.values import Unreadable
 from generator.mapping.likeness import Likeness, words_of
@@ -17,7 +17,6 @@ _AHEAD = 0.08
 _MOST_OPTIONS, _MOST_CODES = 3, 20
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
 _ROW = "{n}"
-_IDENTITY = frozenset({"documenttype", "schema_versie"})
 _DATES = frozenset({"date", "partial_date", "month"})
 
 
@@ -45,7 +44,7 @@ def proposal(fields: Sequence[FoundField], form: type[Form], file: str) -> str:
     Names, labels and tooltips are compared with ours. Lines that a person must look at are remarks (``#``) until
     they are freed; the text is a valid map as soon as one field is mapped.
     """
-    known = {spec.path.replace("*", _ROW): spec for spec in field_specs(form) if spec.path not in _IDENTITY}
+    known = {spec.path.replace("*", _ROW): spec for spec in field_specs(form) if spec.path not in IDENTITY}
     matches = _settled(_matched(_rows_joined(fields), known))
     return "\n".join([*_head(form, file), *_fields(matches, known), *_rest(matches, known)]) + "\n"
 

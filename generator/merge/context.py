@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from forms.base import Block, Form, Question, inner, is_block, kind_of, question_of, row_type
+from forms.base import IDENTITY, Block, Form, Question, inner, is_block, kind_of, question_of, row_type
 from forms.choices import Choice
 from forms.fields import Kind
 from forms.numbers import show_insz, show_phone
@@ -22,7 +22,6 @@ from generator import dutch
 
 Context = dict[str, Any]
 
-IDENTITY = frozenset({"documenttype", "schema_versie"})
 """What the program fills in itself; a document shows it as its title and in its footer, if at all."""
 
 _SHOWN_AS: Mapping[str, Callable[[Any], str]] = {

@@ -1,13 +1,12 @@
 """How a finding is worded: the label as printed beside the answer, and a sentence that never repeats the answer."""
 
-import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 from forms.base import Block, FieldSpec, inner, is_block, question_of, row_type
 from forms.findings import Finding, Severity
+from forms.nesting import path_of
 
-_NUMBER = re.compile(r"\.([0-9]+)(?=\.|$)")
 _SHOWN = 8
 _SHOWN_CHOICES = 16
 
@@ -35,7 +34,7 @@ class Catalogue:
         """Say that the form has no such field; its name may be an answer, so only its place is told."""
         parent, _, last = name.rpartition(".")
         siblings = sorted(
-            {path.rpartition(".")[2] for path in self._by_path if path.rpartition(".")[0] == _path(parent)}
+            {path.rpartition(".")[2] for path in self._by_path if path.rpartition(".")[0] == path_of(parent)}
         )
         close = get_close_matches(last, siblings, 1)
         hint = f" Bedoelde u {close[0]}?" if close else ""
@@ -76,14 +75,14 @@ class Catalogue:
 
     def position(self, name: str) -> tuple[int, str]:
         """Place of a field on the paper, for sorting; what is no field comes where its first field stands."""
-        path = _path(name)
+        path = path_of(name)
         if path in self._by_path:
             return self._by_path[path][0], name
         inside = [position for known, (position, _) in self._by_path.items() if known.startswith(f"{path}.")]
         return (min(inside) if inside and name else -1), name
 
     def _how(self, name: str) -> str:
-        found = self._by_path.get(_path(name))
+        found = self._by_path.get(path_of(name))
         if found is None:
             return ""
         _, spec = found
@@ -107,7 +106,3 @@ class Catalogue:
             else "een korte tekst op één regel"
         )
         return f"{hint}{asked} Schrijf {how}."
-
-
-def _path(name: str) -> str:
-    return _NUMBER.sub(".*", name)

@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 from docx import Document
 
+from forms.base import IDENTITY
 from generator.catalog import DECISION_LIST, FORMS
 from generator.cli.main import cli, run
-from generator.formats.base import IDENTITY
 from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
 from tests.conftest import filled

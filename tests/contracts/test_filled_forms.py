@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from forms.base import IDENTITY
 from forms.nesting import Value
 from generator.catalog import FORMS
 from generator.flows.house import house_of
 from generator.flows.make import as_json
-from generator.formats.base import IDENTITY, Format
+from generator.formats.base import Format
 from generator.formats.table import formats
 from generator.wiring import Rooms
 from tests.conftest import judge_beside

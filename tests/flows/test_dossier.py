@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from forms.base import IDENTITY
 from forms.hulpverleningsplan import Hulpverleningsplan
 from forms.sociaal_verslag import SociaalVerslag
 from generator import publish
 from generator.catalog import FORMS
 from generator.flows import dossier, inbox, judging
-from generator.formats.base import IDENTITY
 from generator.formats.excel.format import ExcelFormat
 from generator.model import Outcome, Result
 from generator.wiring import Rooms

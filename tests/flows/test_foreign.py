@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from docx import Document
 
+from forms.base import IDENTITY
 from generator.catalog import FORMS
 from generator.cli.main import run
-from generator.formats.base import IDENTITY
 from generator.formats.table import formats
 from generator.mapping import load_all
 from generator.model import Result

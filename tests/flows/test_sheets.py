@@ -9,12 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from forms.base import IDENTITY
 from forms.nesting import Value
 from generator import publish
 from generator.catalog import FORMS
 from generator.errors import OperatorFault
 from generator.flows import endings, judging
-from generator.formats.base import IDENTITY
 from generator.formats.excel.format import ExcelFormat
 from generator.formats.table import formats
 from generator.model import Outcome, Result

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from forms.base import Block, Form, When, block, question, rows
+from forms.base import IDENTITY, Block, Form, When, block, question, rows
 from forms.choices import Choice
 from forms.fields import Bedrag, Datum, Getal, JaNeen, Land, LangeTekst, Maand, Tekst
 from forms.nesting import Value
 from forms.values import Unreadable, printable
-from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import Leaf, lay_out, leaves
 
 

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forms.base import Form, question, rows
+from forms.base import IDENTITY, Form, question, rows
 from forms.choices import Choice
 from forms.fields import Tekst
 from forms.findings import Finding, Severity
 from forms.nesting import Value
 from generator.catalog import FORMS
 from generator.errors import FormFault
-from generator.formats.base import IDENTITY
 from generator.formats.excel.batch import FREE_ROWS, make
 from generator.formats.excel.format import ExcelFormat
 from generator.formats.excel.read import fields, read

@@ -17,13 +17,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.cell.cell import Cell
 
-from forms.base import Form, question, rows
+from forms.base import IDENTITY, Form, question, rows
 from forms.fields import Tekst
 from forms.nesting import Value
 from generator import opc
 from generator.catalog import FORMS
 from generator.errors import FormFault
-from generator.formats.base import IDENTITY
 from generator.formats.excel.blank import make
 from generator.formats.excel.edit import _ORDER
 from generator.formats.excel.read import fields, read

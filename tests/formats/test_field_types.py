@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from forms.base import IDENTITY
 from forms.nesting import Value
 from forms.norms import shipped_norms
 from forms.rulebook import Circumstances, RuleBook
-from generator.formats.base import IDENTITY
 from generator.formats.table import formats
 from generator.validation import judge
 from scripts.field_types import EXAMPLES, NAMES, EveryKind, asked_as, table

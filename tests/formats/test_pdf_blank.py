@@ -9,11 +9,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from forms.base import Form
+from forms.base import IDENTITY, Form
 from forms.nesting import Value
 from generator.catalog.forms import FORMS
 from generator.formats.asking import tip_of
-from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import filled_in, lay_out, leaves
 from generator.formats.pdf.appearance import typed
 from generator.formats.pdf.fonts import entry_lines, typeface

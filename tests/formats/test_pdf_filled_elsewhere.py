@@ -13,10 +13,10 @@ import pytest
 from pikepdf import Name, String
 from pikepdf.form import CheckboxField, ChoiceField, Form, RadioButtonGroup, TextField
 
+from forms.base import IDENTITY
 from forms.base import Form as Paper
 from forms.nesting import Value
 from generator.catalog.forms import FORMS
-from generator.formats.base import IDENTITY
 from generator.formats.pdf.read import read
 from generator.formats.table import formats
 from tests.formats.pdfs import inherited, on_states, opened, press, saved, terminal_fields

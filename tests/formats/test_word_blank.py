@@ -11,11 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from forms.base import Form
+from forms.base import IDENTITY, Form
 from forms.nesting import Value
 from generator.catalog import FORMS
 from generator.errors import FormFault
-from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import Listing, Part, lay_out, leaves
 from generator.formats.word import map as word_map
 from generator.formats.word.blank import make

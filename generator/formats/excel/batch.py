@@ -7,10 +7,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forms.base import Form
+from forms.base import IDENTITY, Form
 from forms.nesting import Value
 from generator.formats.asking import headings_of, label_of
-from generator.formats.base import IDENTITY
 from generator.formats.excel import styles as look
 from generator.formats.excel.answers import answer, put, style_of
 from generator.formats.excel.faults import file_fault

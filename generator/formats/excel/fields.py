@@ -9,8 +9,8 @@ people's workbooks what stands on hidden sheets. Nothing else of a sheet is look
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from forms.base import FORM_FIELD
 from generator import opc
-from generator.formats.base import FORM_FIELD
 from generator.formats.excel.areas import Area, Place, listed, referred
 from generator.formats.excel.book import Book
 from generator.formats.excel.faults import BEYOND, BROKEN, DOUBLE, cell_fault, file_fault, name_fault

@@ -4,8 +4,7 @@ from openpyxl import Workbook
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forms.base import Form
-from generator.formats.base import FORM_FIELD, VERSION_FIELD
+from forms.base import FORM_FIELD, VERSION_FIELD, Form
 from generator.formats.excel.lists import LISTS, MULTIPLE
 from generator.formats.fieldmap import Leaf
 

@@ -4,11 +4,11 @@ The name ``_lijsten`` leads to three columns: the path of the question with ``*`
 and label. The path of a multiple choice ends in ``[]``. Cells show labels; what is handed on are codes.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.choices import pick
+from forms.nesting import path_of
 from forms.values import Unreadable
 from generator.formats.excel.book import Book
 
@@ -16,7 +16,6 @@ LISTS = "_lijsten"
 MULTIPLE = "[]"
 _COLUMNS = 3
 _MOST = 20_000
-_ROW = re.compile(r"(?<=\.)[0-9]+(?=\.|$)", re.ASCII)
 _CHOSEN = frozenset({"x", "ja"})
 _NOT_CHOSEN = frozenset({"", "neen", "nee"})
 
@@ -30,12 +29,12 @@ class Lists:
 
     def labels(self, name: str) -> Mapping[str, str]:
         """The codes and labels of a question; none when it is an open one."""
-        path = _path(name)
+        path = path_of(name)
         return self.multiple.get(path) or self.single.get(path, {})
 
     def is_multiple(self, name: str) -> bool:
         """Tell whether more than one answer may be chosen."""
-        return _path(name) in self.multiple
+        return path_of(name) in self.multiple
 
     def code(self, name: str, text: str) -> str:
         """The code that an answer to a closed question means; the text itself when the list does not have it."""
@@ -69,7 +68,3 @@ def is_chosen(text: str) -> bool | None:
     if word in _CHOSEN:
         return True
     return False if word in _NOT_CHOSEN else None
-
-
-def _path(name: str) -> str:
-    return _ROW.sub("*", name)

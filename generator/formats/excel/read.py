@@ -1,7 +1,8 @@
 """Reading an Excel form: the cells that are its fields, and nothing else of the workbook."""
 
+from forms.base import IDENTITY
 from forms.nesting import Value
-from generator.formats.base import IDENTITY, answers_of
+from generator.formats.base import answers_of
 from generator.formats.excel.areas import Place, grouped
 from generator.formats.excel.book import Book, Reading
 from generator.formats.excel.controls import Chosen, controls_of

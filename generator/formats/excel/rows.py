@@ -6,8 +6,9 @@ blank are skipped. A multiple choice is one cell, its labels or codes parted by 
 
 from dataclasses import replace
 
+from forms.base import IDENTITY
 from forms.nesting import Value
-from generator.formats.base import IDENTITY, answers_of
+from generator.formats.base import answers_of
 from generator.formats.excel.areas import MAX_ROW, Area, Place
 from generator.formats.excel.book import Book, Reading
 from generator.formats.excel.faults import BEYOND, BROKEN, DOUBLE, cell_fault, file_fault, name_fault

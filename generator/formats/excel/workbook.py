@@ -12,10 +12,9 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forms.base import Form
+from forms.base import FORM_FIELD, VERSION_FIELD, Form
 from forms.nesting import Value
 from generator import opc
-from generator.formats.base import FORM_FIELD, VERSION_FIELD
 from generator.formats.excel.hidden import TITLE as HIDDEN
 from generator.formats.excel.hidden import Hidden
 from generator.formats.excel.package import MAIN

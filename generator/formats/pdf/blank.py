@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from pypdf import PdfWriter
 from pypdf.generic import BooleanObject
 
-from forms.base import Form
+from forms.base import IDENTITY, Form
 from forms.nesting import Value
 from generator.formats.asking import tip_of
-from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import filled_in, lay_out, leaves
 from generator.formats.pdf.draw import draw
 from generator.formats.pdf.fonts import Type

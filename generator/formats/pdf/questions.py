@@ -9,8 +9,9 @@ from itertools import takewhile
 
 from pypdf.generic import DictionaryObject
 
+from forms.base import FORM_FIELD
 from forms.nesting import Value
-from generator.formats.base import FORM_FIELD, is_blank
+from generator.formats.base import is_blank
 from generator.formats.pdf.answers import (
     Contradiction,
     answer,

@@ -13,8 +13,8 @@ from pypdf.generic import (
     PdfObject,
 )
 
+from forms.base import IDENTITY
 from forms.nesting import Value
-from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import Leaf, chosen
 from generator.formats.pdf.appearance import (
     ENTRY_STYLE,

@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from forms.base import Form
+from forms.base import VERSION_FIELD, Form
 from forms.findings import Finding
 from forms.nesting import Value, flatten
 from generator.errors import FormFault
-from generator.formats.base import VERSION_FIELD, answers_of
+from generator.formats.base import answers_of
 from generator.formats.fieldmap import Leaf, Listing, Part, filled_in, lay_out
 from generator.formats.text import json_reading as json_text
 from generator.formats.text import yaml_reading as yaml_text

@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
-from forms.base import Form, Question
+from forms.base import IDENTITY, Form, Question
 from forms.nesting import Value
-from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import Group, Leaf, Part, leaves
 
 _WIDTH = 100

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from forms import values as reading
+from forms.base import IDENTITY
 from forms.nesting import Value
 from forms.values import Unreadable
 from generator.errors import FormFault
-from generator.formats.base import IDENTITY, is_blank
+from generator.formats.base import is_blank
 from generator.formats.fieldmap import Leaf, chosen
 from generator.formats.word.map import BOOKMARK, Mapped
 from generator.formats.word.xml import Node, make, run

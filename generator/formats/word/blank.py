@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from forms.base import Form
+from forms.base import IDENTITY, Form
 from forms.nesting import Value
-from generator.formats.base import IDENTITY
 from generator.formats.fieldmap import filled_in, lay_out, leaves
 from generator.formats.word import map as word_map
 from generator.formats.word.answers import Pen

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from forms.base import Form
+from forms.base import FORM_FIELD, VERSION_FIELD, Form
 from generator import opc
-from generator.formats.base import FORM_FIELD, VERSION_FIELD
 from generator.formats.word import map as word_map
 from generator.formats.word.xml import Node, R, make, paragraph, part, run
 

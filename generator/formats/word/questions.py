@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from forms.base import FORM_FIELD
 from generator import opc
-from generator.formats.base import FORM_FIELD, is_blank
+from generator.formats.base import is_blank
 from generator.formats.word import controls as word_controls
 from generator.formats.word import legacy as word_legacy
 from generator.formats.word import map as word_map
