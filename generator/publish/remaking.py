@@ -21,7 +21,6 @@ from generator.errors import OperatorFault
 from generator.files import (
     carry,
     disk_faults,
-    exchange,
     replace_whole,
     safe_name,
     sha256_of,
@@ -30,6 +29,7 @@ from generator.files import (
 )
 from generator.model import Paper
 from generator.permissions import make_folder
+from generator.publish.exchanging import in_use, take_place
 from generator.publish.manifest import MANIFEST, Manifest, Remark, read_manifest
 from generator.publish.placing import Placed, remove
 from generator.publish.state import DOCUMENTS, VERSIONS, documents_in, files_in, is_open, stems
@@ -64,14 +64,15 @@ def remake(folder: Path, manifest: Manifest, paper: Paper, *, replace: bool = Fa
     with disk_faults("de outbox"):
         before = files_in(folder)
         if is_open(before) or sha256_of(folder / ANSWERS) != manifest.files.get(ANSWERS):
-            raise _in_use()
+            raise in_use()
         plan = _plan(folder, manifest, paper, before, replace=replace)
         home = _outbox(folder) / f"{_STAGING}{safe_name(manifest.job)}"
         remove(home)
         fresh = home / _NEW / folder.parent.name / folder.name
         try:
             _build(fresh, folder, manifest, paper, plan)
-            _change_places(fresh, folder, home, before)
+            aside = home / _OLD / folder.parent.name / folder.name
+            take_place(fresh, folder, aside, _outbox(folder), before)
         except BaseException:
             remove(home)
             raise
@@ -115,13 +116,6 @@ def let_go(outbox: Path, job: str = "") -> None:
     with disk_faults("de outbox"):
         for home in [outbox / f"{_STAGING}{safe_name(job)}"] if job else list(outbox.glob(f"{_STAGING}*")):
             remove(home)
-
-
-def _in_use() -> OperatorFault:
-    return OperatorFault(
-        "PUBLICATIE-OPEN",
-        "Iemand heeft een document van dit papier open of wijzigt het net. Sluit het en doe het daarna opnieuw.",
-    )
 
 
 def _outbox(folder: Path) -> Path:
@@ -209,39 +203,3 @@ def _note(plan: _Plan) -> str:
         + "\nVergelijk ze. Wilt u de nieuwe gebruiken, verwijder dan de bewerkte. Wilt u de bewerkte houden, dan hoeft u "
         "niets te doen.\n"
     )
-
-
-def _change_places(fresh: Path, folder: Path, home: Path, before: Mapping[str, tuple[int, int]]) -> None:
-    """Let the two folders change names, and change back when the old one is no longer as it was looked at."""
-    old = _exchanged(fresh, folder, home)
-    try:
-        _refuse_changed(old, before)
-        for touched in (folder.parent, old.parent, home.parent):
-            sync_folder(touched)
-    except BaseException:  # not durable is not published
-        if not exchange(old, folder):
-            folder.rename(fresh)
-            old.rename(folder)
-        raise
-
-
-def _refuse_changed(folder: Path, before: Mapping[str, tuple[int, int]]) -> None:
-    if files_in(folder) != before:
-        raise _in_use()
-
-
-def _exchanged(fresh: Path, folder: Path, home: Path) -> Path:
-    """Put the new folder in the place of the old; returns where the old one is now."""
-    if exchange(fresh, folder):
-        return fresh
-    aside = home / _OLD / folder.parent.name / folder.name
-    make_folder(aside.parent)
-    for touched in (aside.parent.parent, home, home.parent):
-        sync_folder(touched)
-    folder.rename(aside)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        aside.rename(folder)
-        raise
-    return aside

@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
-from generator.files import copy_new, disk_faults, exchange, sha256_of, sync_folder, write_new
+from generator.files import copy_new, disk_faults, sha256_of, sync_folder, write_new
 from generator.model import File
 from generator.permissions import make_folder
+from generator.publish.exchanging import in_use, take_place
 from generator.publish.manifest import MANIFEST
 from generator.publish.session import REPLACED, SessionManifest, read_session
+from generator.publish.state import files_in, is_open
 
 _STAGING = ".nieuw-"
 
@@ -27,15 +29,19 @@ def place_session(
     """Make the folder of a session, or take the place of the one that stands; gives the name that each file got.
 
     ``keep``: all that stands stays as it is, as in a session that is final; otherwise what the program made before goes.
-    The caller sees to it that nobody else places this session meanwhile. Raises OperatorFault when the disk refuses or
-    the manifest that stands cannot be used.
+    The caller sees to it that nobody else places this session meanwhile. Raises OperatorFault ``PUBLICATIE-OPEN`` when
+    somebody has a document open or saved something meanwhile, and when the disk refuses or the manifest that stands cannot
+    be used: all is as it was then.
     """
-    before = read_session(folder)
+    known = read_session(folder)
     staging = folder.with_name(f"{_STAGING}{uuid.uuid4().hex}")
     with disk_faults("de outbox"):
+        before = files_in(folder) if known else None
+        if is_open(before or ()):
+            raise in_use()
         make_folder(staging)
         try:
-            ours = dict(before.files) if before else {}
+            ours = dict(known.files) if known else {}
             _carry(folder, staging, {} if keep else ours)
             names = {file.name: _write(staging, file) for file in files}
             made = {names[file.name]: hashlib.sha256(file.content).hexdigest() for file in files}
@@ -45,7 +51,7 @@ def place_session(
             )
             write_new(staging / MANIFEST, whole.as_json())
             _sync(staging)
-            _take_the_place(staging, folder)
+            _put_in_place(staging, folder, before)
         except BaseException:
             shutil.rmtree(staging, ignore_errors=True)
             raise
@@ -69,33 +75,15 @@ def mend_sessions(outbox: Path) -> None:
             shutil.rmtree(half)
 
 
-def _take_the_place(fresh: Path, folder: Path) -> None:
-    """Give ``fresh`` the name of ``folder`` and take the old one away.
-
-    At a stroke where the system can; else by two renames: a stop between them leaves the old one under a name that
-    ``sessions`` knows and ``mend_sessions`` brings back.
-    """
-    if folder.exists() and exchange(fresh, folder):
-        _settle(folder)
-        shutil.rmtree(fresh)
+def _put_in_place(fresh: Path, folder: Path, before: Mapping[str, tuple[int, int]] | None) -> None:
+    """Give ``fresh`` its name. Where the old one is put aside first, a stop leaves it under a name that ``sessions`` knows."""
+    outbox = folder.parent.parent
+    if before is not None:
+        shutil.rmtree(take_place(fresh, folder, folder.with_name(f"{REPLACED}{folder.name}"), outbox, before))
         return
-    old = folder.with_name(f"{REPLACED}{folder.name}")
-    if folder.exists():
-        folder.rename(old)
-    try:
-        fresh.rename(folder)
-        _settle(folder)
-    except OSError:
-        if old.exists() and not folder.exists():
-            old.rename(folder)
-        raise
-    if old.exists():
-        shutil.rmtree(old)
-
-
-def _settle(folder: Path) -> None:
-    sync_folder(folder.parent)
-    sync_folder(folder.parent.parent)
+    fresh.rename(folder)
+    for touched in (folder.parent, outbox):
+        sync_folder(touched)
 
 
 def _carry(folder: Path, staging: Path, ours: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from generator import publish
 from generator.errors import OperatorFault
 from generator.files import sha256_of
 from generator.model import File, Paper
-from generator.publish import remaking
+from generator.publish import exchanging, remaking
 
 from .papers import ORIGINAL, claimed, paper
 
@@ -23,7 +23,7 @@ BESIDE = f"{TITLE} (opnieuw gemaakt)"
 def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A publication, on a system that exchanges names and on one that cannot."""
     if request.param == "by two renames":
-        monkeypatch.setattr(remaking, "exchange", lambda one, other: False)
+        monkeypatch.setattr(exchanging, "exchange", lambda one, other: False)
     return publish.place(paper(), claimed(tmp_path), tmp_path / "outbox").folder
 
 
@@ -187,14 +187,14 @@ def test_answers_that_changed_meanwhile_are_not_covered(folder: Path) -> None:
 def test_what_is_saved_at_the_last_moment_is_not_lost(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    whole = remaking._exchanged
+    whole = exchanging._exchanged
 
-    def saved_just_before(fresh: Path, old: Path, home: Path) -> Path:
+    def saved_just_before(fresh: Path, old: Path, aside: Path, outbox: Path) -> Path:
         (old / name).unlink(missing_ok=True)
         (old / name).write_bytes(b"saved")
-        return whole(fresh, old, home)
+        return whole(fresh, old, aside, outbox)
 
-    monkeypatch.setattr(remaking, "_exchanged", saved_just_before)
+    monkeypatch.setattr(exchanging, "_exchanged", saved_just_before)
     with pytest.raises(OperatorFault) as caught:
         remake(folder, 2)
     assert caught.value.code == "PUBLICATIE-OPEN"
@@ -208,9 +208,9 @@ def test_a_disk_that_refuses_leaves_the_old(folder: Path, monkeypatch: pytest.Mo
         raise OSError(errno.ENOSPC, "full")
 
     before = everything(folder)
-    for name in ("write_new", "sync_folder"):
+    for module, name in ((remaking, "write_new"), (remaking, "sync_folder"), (exchanging, "sync_folder")):
         with monkeypatch.context() as patched:
-            patched.setattr(remaking, name, refuse)
+            patched.setattr(module, name, refuse)
             with pytest.raises(OperatorFault) as caught:
                 remake(folder, 2)
         assert caught.value.code == "SCHIJF-VOL"
@@ -219,7 +219,7 @@ def test_a_disk_that_refuses_leaves_the_old(folder: Path, monkeypatch: pytest.Mo
 
 
 def test_a_stop_between_two_renames_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remaking, "exchange", lambda one, other: False)
+    monkeypatch.setattr(exchanging, "exchange", lambda one, other: False)
     folder = publish.place(paper(), claimed(tmp_path), tmp_path / "outbox").folder
     before = everything(folder)
     home = outbox(folder) / ".opnieuw-x"

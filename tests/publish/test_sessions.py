@@ -9,7 +9,7 @@ import pytest
 from generator import publish
 from generator.errors import OperatorFault
 from generator.model import File, Session
-from generator.publish import session_placing
+from generator.publish import exchanging, session_placing
 
 SESSION = Session("BCSD", date(2026, 12, 3))
 FILES = (File("agenda.docx", b"agenda"), File("001 KB-2026-00001/1 Advies.pdf", b"advies"))
@@ -75,6 +75,39 @@ def test_made_again_what_the_program_made_goes_and_what_people_made_stays(tmp_pa
     assert (folder / "agenda.docx").read_bytes() == b"met de hand"
 
 
+@pytest.mark.parametrize("at_a_stroke", [True, False])
+@pytest.mark.parametrize("name", ["agenda.docx", "nota.txt"])
+def test_what_is_saved_while_it_is_made_again_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, at_a_stroke: bool
+) -> None:
+    folder = place(tmp_path)
+    sync = session_placing._sync
+
+    def saved_just_before(staging: Path) -> None:
+        (folder / name).write_bytes(b"saved")
+        sync(staging)
+
+    monkeypatch.setattr(session_placing, "_sync", saved_just_before)
+    if not at_a_stroke:
+        monkeypatch.setattr(exchanging, "exchange", lambda _one, _other: False)
+    with pytest.raises(OperatorFault) as fault:
+        place(tmp_path)
+    assert fault.value.code == "PUBLICATIE-OPEN"
+    assert (folder / name).read_bytes() == b"saved"
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_document_of_a_session_that_is_open_is_waited_for(tmp_path: Path) -> None:
+    folder = place(tmp_path)
+    (folder / "~$genda.docx").write_bytes(b"")
+    with pytest.raises(OperatorFault) as fault:
+        place(tmp_path)
+    assert fault.value.code == "PUBLICATIE-OPEN"
+    assert (folder / "~$genda.docx").exists()
+    (folder / "~$genda.docx").unlink()
+    assert place(tmp_path) == folder
+
+
 def test_a_supplement_keeps_all_that_stands(tmp_path: Path) -> None:
     folder = place(tmp_path, final=True)
     publish.place_session(manifest(final=True), [File("bundel supplement 1.pdf", b"s")], folder, keep=True)
@@ -120,7 +153,7 @@ def test_a_disk_that_refuses_leaves_the_old_one(
         return at_a_stroke and refuse(one, one) is one
 
     monkeypatch.setattr(Path, "rename", refuse)
-    monkeypatch.setattr(session_placing, "exchange", cannot)
+    monkeypatch.setattr(exchanging, "exchange", cannot)
     with pytest.raises(OperatorFault) as fault:
         place(tmp_path)
     assert fault.value.code == "SCHIJF-VOL"
@@ -139,7 +172,7 @@ def test_without_an_exchange_the_new_one_still_takes_the_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = place(tmp_path)
-    monkeypatch.setattr(session_placing, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(exchanging, "exchange", lambda _one, _other: False)
     publish.place_session(manifest(), FILES[:1], folder, keep=False)
     assert names(folder) == ["agenda.docx", "manifest.json"]
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
