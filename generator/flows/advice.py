@@ -14,6 +14,7 @@ _ADVICE = {
     "LEDGER-BEZET": "Een ander programma houdt het register vast. Sluit het.",
     "LEDGER-BESCHADIGD": "Stop het programma en maak het register opnieuw: dossier ledger rebuild.",
     "LEDGER": "Kijk de schijf en de rechten van de map .dossier na.",
+    "MANIFEST-TOEGANG": "Geef de dienst leesrecht op alle mappen van de outbox.",
     "MANIFEST": "Zet de manifest.json terug uit een reservekopie; dossier verify zegt welke.",
     "PUBLICATIE": "Kijk het dossiernummer en de datum van het formulier na.",
     "WERK-START": "Kijk het geheugen van de machine na.",

@@ -6,14 +6,17 @@ end, and the others go on.
 
 import hashlib
 import logging
+import stat
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import wraps
+from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from forms.findings import Finding, Severity
 from generator import intake, merge, publish
 from generator.errors import DossierError
+from generator.files import disk_faults
 from generator.flows.dossier import publications
 from generator.flows.index import entry_of
 from generator.flows.make import Judged
@@ -197,13 +200,22 @@ def record(
 def standing(rooms: Rooms, recipe: str) -> str | None:
     """Find a publication with this recipe that still stands: the outbox is the truth, the ledger its index.
 
-    The moments in the ledger decide nothing: a clock can be turned back.
+    The moments in the ledger decide nothing: a clock can be turned back. Raises OperatorFault when the outbox cannot be read.
     """
     return _standing(rooms, rooms.ledger.published(recipe))
 
 
 def _standing(rooms: Rooms, folders: Iterable[str]) -> str | None:
-    return next((one for one in folders if (rooms.workspace.root / one / "manifest.json").is_file()), None)
+    with disk_faults("de outbox"):
+        return next((one for one in folders if _stands(rooms.workspace.root / one)), None)
+
+
+def _stands(folder: Path) -> bool:
+    """Only a manifest that is not there means that the publication is gone: what the disk refuses is raised."""
+    try:
+        return stat.S_ISREG((folder / "manifest.json").stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def file_findings(code: str, message: str) -> tuple[Finding, ...]:

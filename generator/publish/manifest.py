@@ -1,7 +1,8 @@
 """The manifest of a publication, ``manifest.json``: what it is, where it comes from, and a digest of every file."""
 
 import json
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +13,10 @@ from generator.errors import OperatorFault
 from generator.files import disk_faults
 
 MANIFEST = "manifest.json"
-_DAMAGED = "MANIFEST-BESCHADIGD"
+DAMAGED = "MANIFEST-BESCHADIGD"
+CLOSED = "MANIFEST-TOEGANG"
+
+log = logging.getLogger(__name__)
 
 
 class _Part(BaseModel):
@@ -94,15 +98,23 @@ class Manifest(_Part):
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a publication.
 
-    Raises OperatorFault ``MANIFEST-BESCHADIGD`` when it is missing, wrong or of a newer program, ``SCHIJF-FOUT`` when
-    it cannot be read.
+    Raises OperatorFault ``MANIFEST-BESCHADIGD`` when it is missing, wrong or of a newer program, ``MANIFEST-TOEGANG`` when
+    it may not be read, ``SCHIJF-FOUT`` when it cannot be read.
     """
     with disk_faults("de outbox"):
         try:
             return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+        except PermissionError:
+            raise closed() from None
         except (FileNotFoundError, NotADirectoryError, ValidationError):
             message = "Een manifest.json in de outbox ontbreekt, is beschadigd of is van een nieuwere versie."
-            raise OperatorFault(_DAMAGED, message) from None
+            raise OperatorFault(DAMAGED, message) from None
+
+
+def closed() -> OperatorFault:
+    """Say that a manifest may not be read."""
+    message = "Een manifest.json in de outbox mag niet gelezen worden. Geef de dienst leesrecht op die map."
+    return OperatorFault(CLOSED, message)
 
 
 def manifests(
@@ -120,29 +132,36 @@ def manifests(
             try:
                 yield folder, read_manifest(folder)
             except OperatorFault as fault:
-                if certain and fault.code != _DAMAGED:
+                if certain and fault.code != DAMAGED:
                     raise
                 yield folder, None
 
 
 def of_sessions(outbox: Path) -> list[tuple[Path, Manifest]]:
-    """The papers about whole sessions (their minutes), in order of day and organ; bundles are no papers."""
-    return of_dossier(outbox / "zittingen")
+    """The papers about whole sessions (their minutes), in order of day and organ; bundles are no papers.
+
+    A folder that may not be read holds up no other: it is left out, and the log tells. Raises as ``of_dossier``.
+    """
+    return list(_usable(outbox / "zittingen", (DAMAGED, CLOSED)))
 
 
 def of_dossier(home: Path) -> list[tuple[Path, Manifest]]:
     """The publications of one dossier, by its folder; one whose manifest is damaged is left out.
 
-    Raises OperatorFault ``SCHIJF-FOUT`` when the disk refuses: that a paper cannot be read now does not mean it is gone.
+    Raises OperatorFault when the disk refuses: that a paper cannot be read now does not mean it is gone.
     """
-    found: list[tuple[Path, Manifest]] = []
+    return list(_usable(home, (DAMAGED,)))
+
+
+def _usable(home: Path, left_out: Container[str]) -> Iterator[tuple[Path, Manifest]]:
     for folder in _folders(home):
         try:
-            found.append((folder, read_manifest(folder)))
+            yield folder, read_manifest(folder)
         except OperatorFault as fault:
-            if fault.code != _DAMAGED:
+            if fault.code not in left_out:
                 raise
-    return found
+            if fault.code == CLOSED:
+                log.warning("%s", fault.code)
 
 
 def _folders(parent: Path) -> list[Path]:

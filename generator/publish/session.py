@@ -1,6 +1,7 @@
 """The manifest of a session: what stands in ``outbox/zittingen/DAY ORGAN/``, which numbers were given, what is final."""
 
 import json
+import logging
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from generator.errors import OperatorFault
 from generator.files import disk_faults
 from generator.model import Session
-from generator.publish.manifest import MANIFEST
+from generator.publish.manifest import CLOSED, DAMAGED, MANIFEST, closed
+
+log = logging.getLogger(__name__)
 
 REPLACED = ".oud-"
 """How the name of a folder begins that is about to be taken away; it counts as long as no other has its place."""
@@ -93,33 +96,50 @@ def session_folder(outbox: Path, session: Session) -> Path:
 def read_session(folder: Path) -> SessionManifest | None:
     """Read the manifest of a session; None where there is no such folder.
 
-    Raises OperatorFault ``MANIFEST-BESCHADIGD`` when it is missing or wrong, ``SCHIJF-FOUT`` when it cannot be read.
+    Raises OperatorFault ``MANIFEST-BESCHADIGD`` when it is missing or wrong, ``MANIFEST-TOEGANG`` when it may not be read,
+    ``SCHIJF-FOUT`` when it cannot be read.
     """
     with disk_faults("de outbox"):
         if not folder.is_dir():
             return None
         try:
             return SessionManifest.model_validate_json((folder / MANIFEST).read_bytes())
+        except PermissionError:
+            raise closed() from None
         except (FileNotFoundError, NotADirectoryError, ValidationError):
             message = (
                 "Het manifest.json van een zitting ontbreekt, is beschadigd of is van een nieuwere versie."
             )
-            raise OperatorFault("MANIFEST-BESCHADIGD", message) from None
+            raise OperatorFault(DAMAGED, message) from None
 
 
 def sessions(outbox: Path) -> Iterator[SessionManifest]:
-    """All sessions, oldest first; one whose manifest cannot be used is passed over. Raises OperatorFault when the disk refuses."""
+    """All sessions, oldest first; one whose manifest cannot be used is passed over, and one that may not be read.
+
+    The log tells of the latter. Raises OperatorFault when the disk refuses.
+    """
     for folder in _folders(outbox / "zittingen"):
         try:
-            with disk_faults("de outbox"):
-                facts = (folder / MANIFEST).stat()
-            found = _remembered(folder, facts.st_mtime_ns, facts.st_size, facts.st_ino)
+            found = _looked_up(folder)
         except OperatorFault as fault:
-            if fault.code == "MANIFEST-BESCHADIGD" or not (folder / MANIFEST).exists():
-                continue
-            raise
+            if fault.code == CLOSED:
+                log.warning("%s", fault.code)
+            elif fault.code != DAMAGED:
+                raise
+            continue
         if found is not None:
             yield found
+
+
+def _looked_up(folder: Path) -> SessionManifest | None:
+    with disk_faults("de outbox"):
+        try:
+            facts = (folder / MANIFEST).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except PermissionError:
+            raise closed() from None
+    return _remembered(folder, facts.st_mtime_ns, facts.st_size, facts.st_ino)
 
 
 def bundled(outbox: Path) -> frozenset[str]:

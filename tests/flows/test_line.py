@@ -1,8 +1,11 @@
 """The main job: a filled form that is dropped becomes Word and PDF, or comes back with its faults."""
 
+import errno
 import hashlib
 import io
 import json
+import logging
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +16,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
+from generator import intake
 from generator.catalog import FORMS
 from generator.flows import inbox, watching
 from generator.ledger import Delay
@@ -120,6 +124,50 @@ def test_a_publication_that_was_taken_away_is_made_again(rooms: Rooms) -> None:
     drop(rooms, "a.json", filled("advies"))
     assert only(once(rooms)).outcome is Result.PUBLISHED
     assert folder.is_dir()
+
+
+def test_that_the_disk_refuses_a_publication_does_not_mean_that_it_is_gone(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(rooms, "a.json", filled("advies"))
+    folder = rooms.workspace.root / only(once(rooms)).folder
+    plain = Path.stat
+
+    def refuse(self: Path, **named: bool) -> os.stat_result:
+        if self == folder / "manifest.json":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return plain(self, **named)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    drop(rooms, "a.json", filled("advies"))
+    outcome = only(once(rooms))
+    assert (outcome.outcome, [finding.code for finding in outcome.findings]) == (
+        Result.FAILED,
+        ["SCHIJF-FOUT"],
+    )
+
+
+def test_a_session_that_may_not_be_read_holds_up_nothing(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    closed = rooms.workspace.outbox / "zittingen/2026-12-03 BCSD"
+    closed.mkdir(parents=True)
+
+    def refusing(plain: Any) -> Any:
+        def refuse(self: Path, **named: bool) -> Any:
+            if self == closed / "manifest.json":
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return plain(self, **named)
+
+        return refuse
+
+    for method in ("stat", "read_bytes"):
+        monkeypatch.setattr(Path, method, refusing(getattr(Path, method)))
+    dropped = drop(rooms, "a.json", filled("advies"))
+    assert intake.claim(dropped, rooms.workspace)
+    with caplog.at_level(logging.WARNING):
+        assert only(once(rooms)).outcome is Result.PUBLISHED
+    assert "MANIFEST-TOEGANG" in caplog.messages
 
 
 def test_another_paper_of_the_same_form_and_date_gets_a_number(rooms: Rooms) -> None:

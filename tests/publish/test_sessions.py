@@ -1,5 +1,7 @@
 """The folder of a session appears and changes at a stroke; numbers and final bundles are remembered."""
 
+import errno
+import logging
 import os
 from datetime import date
 from pathlib import Path
@@ -186,3 +188,40 @@ def test_a_damaged_manifest_stops_making_it_again(tmp_path: Path) -> None:
         place(tmp_path)
     assert fault.value.code == "MANIFEST-BESCHADIGD"
     assert (folder / "agenda.docx").read_bytes() == b"agenda"
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, method: str, number: int) -> None:
+    """Let the disk refuse this method of every manifest of the session of the third."""
+    plain = getattr(Path, method)
+
+    def refuse(self: Path, *given: object, **named: object) -> object:
+        if self.name == "manifest.json" and self.parent.name == "2026-12-03 BCSD":
+            raise OSError(number, os.strerror(number))
+        return plain(self, *given, **named)
+
+    monkeypatch.setattr(Path, method, refuse)
+
+
+@pytest.mark.parametrize("method", ["stat", "read_bytes"])
+def test_a_session_that_may_not_be_read_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, method: str
+) -> None:
+    place(tmp_path)
+    other = publish.session_folder(tmp_path, Session("BCSD", date(2026, 12, 10)))
+    publish.place_session(manifest(final=True), FILES, other, keep=False)
+    refusing(monkeypatch, method, errno.EACCES)
+    with caplog.at_level(logging.WARNING):
+        assert publish.bundled(tmp_path) == {"outbox/dossiers/KB-2026-00001/sv"}
+    assert caplog.messages == ["MANIFEST-TOEGANG"]
+    assert publish.of_sessions(tmp_path) == []
+
+
+@pytest.mark.parametrize("method", ["stat", "read_bytes"])
+def test_a_disk_that_fails_is_told_of_a_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    place(tmp_path)
+    refusing(monkeypatch, method, errno.EIO)
+    with pytest.raises(OperatorFault) as fault:
+        list(publish.sessions(tmp_path))
+    assert fault.value.code == "SCHIJF-FOUT"
