@@ -167,6 +167,15 @@ def blocks(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.FOUT for finding in findings)
 
 
+REPORT = ".fouten.txt"
+"""How the name of a report ends; it begins with the whole name of the form that came back."""
+
+
+def report_of(form: Path) -> Path:
+    """Where the report of a form stands: beside it."""
+    return form.with_name(f"{form.name}{REPORT}")
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """The folders of one house (design.md §5)."""

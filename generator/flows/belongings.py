@@ -8,13 +8,12 @@ from generator import publish
 from generator.files import disk_faults, safe_name
 from generator.flows.house import house_of
 from generator.flows.reading import Read, read_form
-from generator.model import Workspace
+from generator.model import Workspace, report_of
 from generator.watch import SUFFIXES
 from generator.wiring import Rooms
 from generator.workers import Task
 
 _ALL = 1 << 62
-_REPORT = ".fouten.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _is_returned(path: Path, workspace: Workspace) -> bool:
 def _with_reports(returned: Iterable[Path]) -> Iterator[Path]:
     for path in returned:
         yield path
-        report = path.with_name(f"{path.name}{_REPORT}")
+        report = report_of(path)
         if report.is_file():
             yield report
 

@@ -11,9 +11,9 @@ from generator.errors import OperatorFault
 from generator.flows.advice import advice_for
 from generator.flows.watcher import Watcher, watcher_of
 from generator.ledger import Delay, Entry
-from generator.model import Result, Workspace
+from generator.model import Result, Workspace, report_of
 from generator.settings import Settings
-from generator.watch import SUFFIXES, Inbox
+from generator.watch import SUFFIXES, Inbox, is_trace
 
 _BUSY_SECONDS = 5.0
 
@@ -150,12 +150,24 @@ def _why_left(path: Path) -> str:
 
 
 def _returned(workspace: Workspace) -> Returned:
-    """Count what came back, by the reports: they were written here, so their time is that of this clock."""
+    """Count the forms that came back and still lie there."""
     try:
-        reports = [path.stat().st_mtime for path in workspace.returned.glob("*.fouten.txt")]
+        since = [
+            _came_back(path)
+            for path in workspace.returned.iterdir()
+            if path.suffix.casefold() in SUFFIXES and not is_trace(path.name)
+        ]
     except OSError:
         return Returned()
-    return Returned(len(reports), datetime.fromtimestamp(min(reports), UTC) if reports else None)
+    return Returned(len(since), datetime.fromtimestamp(min(since), UTC) if since else None)
+
+
+def _came_back(form: Path) -> float:
+    """The moment of its report, which was written here by this clock."""
+    try:
+        return report_of(form).stat().st_mtime
+    except FileNotFoundError:
+        return form.stat().st_mtime
 
 
 def _in_hand(workspace: Workspace) -> int:

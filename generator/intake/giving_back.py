@@ -8,10 +8,8 @@ from generator.files import copy_new, disk_faults, replace_whole, safe_name, syn
 from generator.intake import jobs
 from generator.intake.jobs import Job
 from generator.intake.placing import move_new, numbered, same_bytes
-from generator.model import Claimed, Workspace
+from generator.model import Claimed, Workspace, report_of
 from generator.permissions import PRIVATE_FOLDER, make_folder
-
-_REPORT = ".fouten.txt"
 
 
 def give_back(claimed: Claimed, workspace: Workspace, report: str, marked: bytes | None = None) -> Path:
@@ -36,10 +34,15 @@ def resume_return(job: Job, workspace: Workspace) -> None:
 
 
 def forget_report(claimed: Claimed, workspace: Workspace) -> None:
-    """Remove the old report of a mended copy that was taken from ``te-verbeteren`` and is now published."""
-    if claimed.returns_to.parent == workspace.returned:
-        with disk_faults("de map te-verbeteren"):
-            _report_of(claimed.returns_to).unlink(missing_ok=True)
+    """Remove the old report of a form that came to its end, wherever it was mended, unless a form of that name lies beside it.
+
+    Raises OperatorFault when disk or share refuse.
+    """
+    with disk_faults("de map te-verbeteren"):
+        for name in {claimed.name, safe_name(claimed.name)}:
+            form = workspace.returned / name
+            if not os.path.lexists(form):
+                report_of(form).unlink(missing_ok=True)
 
 
 def archive(claimed: Claimed, workspace: Workspace) -> Path:
@@ -70,23 +73,19 @@ def _return(job: Job, folder: Path, report: bytes) -> Path:
     copy.unlink(missing_ok=True)
     for target in map(folder.joinpath, numbered(safe_name(job.name))):
         if same_bytes(source, target):
-            replace_whole(_report_of(target), report, mode=mendable)
+            replace_whole(report_of(target), report, mode=mendable)
             return target
         if os.path.lexists(target):
             continue
-        replace_whole(_report_of(target), report, mode=mendable)
+        replace_whole(report_of(target), report, mode=mendable)
         if not copy.exists():
             with source.open("rb") as content:
                 copy_new(content, copy, mode=mendable)
         try:
             move_new(copy, target)
         except FileExistsError:
-            _report_of(target).unlink()
+            report_of(target).unlink()
             continue
         break
     sync_folder(folder)
     return target
-
-
-def _report_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}{_REPORT}")

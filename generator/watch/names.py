@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from generator.model import REPORT
+
 _REFUSED = (".doc", ".docm", ".dotm", ".xls", ".xlsm", ".xltm")
 """Old files and files with macros: taken all the same, so that whoever drops one hears why it comes back."""
 SUFFIXES = (".pdf", ".docx", ".dotx", ".xlsx", ".xltx", ".json", ".yaml", ".yml", *_REFUSED)
 
-_REPORT = ".fouten.txt"
 _TRACE = re.compile(
     r"""
       ^\.              # hidden: .DS_Store, ._x (macOS), .~lock.x# (LibreOffice), .x.AbC123 (rsync), .nfs0001
@@ -27,7 +28,7 @@ _UNCUT, _CUT_BY_ONE = 6, 7
 
 def is_trace(name: str) -> bool:
     """Tell whether a file or folder is not meant for us: lock files, half downloads, and our own reports."""
-    return bool(_TRACE.search(name)) or name.casefold().endswith(_REPORT)
+    return bool(_TRACE.search(name)) or name.casefold().endswith(REPORT)
 
 
 def owner_names(name: str) -> Iterator[str]:

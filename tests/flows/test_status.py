@@ -61,6 +61,8 @@ def test_each_thing_in_the_inbox_is_told_once_for_what_it_is(rooms: Rooms) -> No
     (workspace.inbox / "~$a.docx").touch()
     (workspace.returned / "b.pdf").write_text("x")
     (workspace.returned / "b.pdf.fouten.txt").touch()
+    (workspace.returned / "~$b.docx").touch()
+    (workspace.returned / "elders.pdf.fouten.txt").touch()
     rooms.ledger.delay(Delay("1" * 64, "wacht.pdf", "SCHIJF-VOL", NOW, 1, NOW + timedelta(minutes=1)))
     before = snapshot(workspace.root)
     found = seen(workspace)

@@ -84,6 +84,23 @@ def test_the_report_of_a_mended_form_goes(workspace: Workspace) -> None:
     assert names(workspace) == []
 
 
+def test_the_report_goes_once_the_form_was_mended_elsewhere(workspace: Workspace) -> None:
+    first = taken(workspace.inbox / "x.pdf", workspace)
+    copy = intake.give_back(first, workspace, "fout")
+    intake.finish(first)
+    copy.unlink()
+    intake.forget_report(taken(workspace.inbox / "y.pdf", workspace), workspace)
+    assert names(workspace) == ["x.pdf.fouten.txt"]
+    intake.forget_report(taken(workspace.inbox / "a" / "x.pdf", workspace, b"mended"), workspace)
+    assert names(workspace) == []
+
+
+def test_the_report_of_a_form_that_still_lies_there_stays(workspace: Workspace) -> None:
+    intake.give_back(taken(workspace.inbox / "x.pdf", workspace), workspace, "fout")
+    intake.forget_report(taken(workspace.inbox / "a" / "x.pdf", workspace, b"of another"), workspace)
+    assert names(workspace) == ["x.pdf", "x.pdf.fouten.txt"]
+
+
 def test_a_report_beside_a_file_elsewhere_is_not_ours(workspace: Workspace) -> None:
     own = drop(workspace.inbox / "a" / "x.pdf.fouten.txt")
     intake.forget_report(taken(workspace.inbox / "a" / "x.pdf", workspace), workspace)

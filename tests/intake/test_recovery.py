@@ -66,11 +66,13 @@ def test_what_is_published_is_not_done_again(workspace: Workspace) -> None:
     assert files_below(workspace.root) == []
 
 
-def test_the_old_report_of_a_published_mended_copy_still_goes(workspace: Workspace) -> None:
+@pytest.mark.parametrize("mended_in", ["te-verbeteren", "elsewhere"])
+def test_the_old_report_of_a_published_mended_copy_still_goes(workspace: Workspace, mended_in: str) -> None:
     first = taken(workspace.inbox / "x.pdf", workspace)
     copy = intake.give_back(first, workspace, "fout")
     intake.finish(first)
-    mended = taken(copy, workspace, b"mended")
+    copy.unlink()
+    mended = taken(workspace.inbox / mended_in / "x.pdf", workspace, b"mended")
     recover(workspace, mended.job)
     assert names(workspace) == []
 
