@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 _LARGEST = 1024**3
+_ASK_SECONDS = 60.0
+"""How often the ledger is asked whether another process handled what rests here."""
 
 _State = tuple[int, int, int]
 
@@ -40,6 +42,9 @@ class Retries:
         self._delays: dict[str, Delay] = {}
         self._until: dict[str, float] = {}
         self._rests: dict[Path, tuple[str, _State]] = {}
+        self._kept: set[str] = set()
+        """Digests whose delay the ledger has too."""
+        self._asked = clock()
 
     def begin(self, scan: Scan) -> None:
         """Take over what the ledger knows, for the files that stand there now: what comes later is dropped anew.
@@ -55,6 +60,7 @@ class Retries:
             if delay is None:
                 continue
             self._delays[delay.sha256] = delay
+            self._kept.add(delay.sha256)
             if delay.file == name or delay.file in present:  # otherwise it was dropped anew
                 self._until[delay.sha256] = self._clock() + _remaining(delay)
                 self.rest(path, delay.sha256)
@@ -63,7 +69,8 @@ class Retries:
                 self._forget(gone)
 
     def look(self, scan: Scan) -> None:
-        """Forget the files that were taken out of the inbox, or changed in it."""
+        """Forget the files that were taken out of the inbox, or changed in it, and what came to its end elsewhere."""
+        self._ask()
         present = {*scan.settled, *scan.pending}
         for path, (key, state) in list(self._rests.items()):
             if (path in present and _state(path) == state) or (path not in present and scan.unreadable):
@@ -71,6 +78,19 @@ class Retries:
             del self._rests[path]
             if all(other != key for other, _ in self._rests.values()):
                 self._forget(key)
+
+    def _ask(self) -> None:
+        """What the ledger no longer has was handled by another process (``dossier process``): it rests no more."""
+        if not self._kept or self._clock() < self._asked + _ASK_SECONDS:
+            return
+        self._asked = self._clock()
+        try:
+            waiting = {delay.sha256 for delay in self._rooms.ledger.delays()}
+        except OperatorFault as fault:
+            log.warning("%s", fault.code)
+            return
+        for ended in self._kept - waiting:
+            self.ended(ended)
 
     def resting(self, path: Path) -> Delay | None:
         """Tell what a file waits for; None when it may be tried."""
@@ -98,6 +118,7 @@ class Retries:
         if sha256:
             try:
                 self._rooms.ledger.delay(delay)
+                self._kept.add(sha256)
             except OperatorFault as fault:
                 log.warning("%s", fault.code)
 
@@ -111,6 +132,7 @@ class Retries:
         """The file came to its end; the ledger knows."""
         self._delays.pop(sha256, None)
         self._until.pop(sha256, None)
+        self._kept.discard(sha256)
 
     def _forget(self, key: str) -> None:
         self.ended(key)

@@ -187,6 +187,26 @@ def test_within_one_process_only_the_monotonic_clock_counts(rooms: Rooms, clock:
     assert rooms.ledger.delays()[0].tries == 6
 
 
+def test_a_running_watcher_sees_that_another_process_handled_a_parked_file(
+    rooms: Rooms, clock: Clock
+) -> None:
+    path = drop(rooms, "a.json", FORM)
+    other = drop(rooms, "b.json", b"{ }")
+    now = datetime.now(UTC)
+    for file in (path, other):
+        first = now - 49 * HOUR
+        rooms.ledger.delay(Delay(retries._digest(file), file.name, "SCHIJF-FOUT", first, 50, now))
+    known = Retries(rooms, clock)
+    known.begin(seen(path, other))
+    assert only(inbox.process(rooms, [path])).outcome is Result.REJECTED
+    clock.now += 59
+    known.look(seen(path, other))
+    assert known.resting(path)
+    clock.now += 2
+    known.look(seen(path, other))
+    assert (known.resting(path), known.resting(other) is not None) == (None, True)
+
+
 def test_the_same_bytes_dropped_once_more_are_tried_at_once(rooms: Rooms, clock: Clock) -> None:
     path = drop(rooms, "a.json", b"{}")
     known = Retries(rooms, clock)
