@@ -14,6 +14,7 @@ from generator.cli.main import Call
 if TYPE_CHECKING:
     from forms.terms import Term
     from generator.flows.overview import Overview, Published
+    from generator.model import Workspace
 
 _COLOURS = {"LATE": "red", "OPEN": "yellow", "DONE": "green"}
 
@@ -28,6 +29,7 @@ def show(call: Call, number: str, as_json: bool) -> None:
     from generator.wiring import hands
 
     with hands(call.workspace) as found:
+        _tell_damaged(found.workspace, number)
         seen = overview(found.workspace, found.settings, number, date.today())
     if as_json:
         output.line(_values(seen))
@@ -58,6 +60,7 @@ def deadlines(call: Call, until: date | None, calendar: Path | None, as_json: bo
 
     today = date.today()
     with hands(call.workspace) as found:
+        _tell_damaged(found.workspace)
         norms = found.settings.norms
         listed = due(found.workspace, norms, today, until)
     if calendar is not None:
@@ -67,6 +70,14 @@ def deadlines(call: Call, until: date | None, calendar: Path | None, as_json: bo
             output.line({"dossier": each.dossier, **_term_values(each.term, today)})
         else:
             click.echo(f"{each.dossier:<16} {_term(each.term, today)}")
+
+
+def _tell_damaged(workspace: "Workspace", number: str = "") -> None:
+    """Say on standard error that papers are left out of what follows."""
+    from generator.flows.papers import damaged
+
+    if told := damaged(workspace, number):
+        click.echo(f"{told} Wat volgt, houdt daar geen rekening mee: dossier verify zegt welke.", err=True)
 
 
 def _values(seen: "Overview") -> dict[str, object]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import catalog, publish
+from generator.dutch import counted
 from generator.errors import OperatorFault, UsageFault
 from generator.files import safe_name
 from generator.flows.make import House, inputs_of, versions_of
@@ -52,6 +53,24 @@ def papers_of(workspace: Workspace, chosen: Chosen) -> list[Found]:
             )
     found = publish.manifests(workspace.outbox, tuple(dict.fromkeys(chosen.dossiers)))
     return [(folder, manifest) for folder, manifest in found if _is_meant(folder, manifest, chosen)]
+
+
+def damaged(workspace: Workspace, dossier: str = "") -> str:
+    """Say in Dutch how many papers of a dossier, or of all, have a manifest that cannot be used; nothing where none has.
+
+    Raises OperatorFault when the outbox cannot be read.
+    """
+    if dossier and safe_name(dossier) != dossier:
+        return ""
+    found = publish.manifests(workspace.outbox, (dossier,) if dossier else ())
+    count = sum(manifest is None and _NAME.match(folder.name) is not None for folder, manifest in found)
+    return damaged_words(count) if count else ""
+
+
+def damaged_words(count: int) -> str:
+    """Say in Dutch that so many papers have a manifest that cannot be used."""
+    folders = counted(count, "map", "mappen")
+    return f"In de outbox staat een manifest dat beschadigd is of ontbreekt ({folders})."
 
 
 def _is_meant(folder: Path, manifest: publish.Manifest | None, chosen: Chosen) -> bool:

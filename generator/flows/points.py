@@ -18,6 +18,7 @@ from generator.flows.dossier import kept_papers, place_of, publications
 from generator.flows.examining import Examined, examine
 from generator.flows.make import House
 from generator.flows.members import EDITED, Draft, draft
+from generator.flows.papers import damaged_words
 from generator.model import AgendaPoint, Session
 from generator.wiring import Hands
 from generator.workers import Task
@@ -131,8 +132,7 @@ def prepare(hands: Hands, session: Session, house: House, steps: Steps) -> Prepa
 
 def _told(unreadable: int) -> Iterator[str]:
     if unreadable:
-        maps = counted(unreadable, "map", "mappen")
-        yield f"In de outbox staat een manifest dat beschadigd is of ontbreekt ({maps}). Er kan een advies bij zijn: kijk dit na."
+        yield f"{damaged_words(unreadable)} Er kan een advies bij zijn: kijk dit na."
 
 
 def _rank(item: Item, session: Session) -> tuple[int, int]:

@@ -480,6 +480,22 @@ def test_a_dossier_and_what_is_due_are_shown(house: Path, capsys: pytest.Capture
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("command", [["show", "KB-2026-00003", "--json"], ["deadlines", "--json"]])
+def test_papers_that_are_left_out_are_told(
+    house: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    damaged = house / "outbox/dossiers/KB-2026-00003/2026-03-02 Advies"
+    (damaged.parent / "brieven van vroeger").mkdir(parents=True)
+    assert run(command) in {0, 2}
+    assert "beschadigd" not in capsys.readouterr().err
+    damaged.mkdir()
+    (damaged / "manifest.json").write_text("{")
+    assert run(command) in {0, 2}
+    shown = capsys.readouterr()
+    assert "een manifest dat beschadigd is of ontbreekt (1 map)" in shown.err
+    assert shown.out == ""
+
+
 def test_a_dossier_or_day_that_is_none_is_wrong_usage(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
