@@ -16,6 +16,7 @@ _ADVICE = {
     "LEDGER": "Kijk de schijf en de rechten van de map .dossier na.",
     "MANIFEST-TOEGANG": "Geef de dienst leesrecht op alle mappen van de outbox.",
     "MANIFEST": "Zet de manifest.json terug uit een reservekopie; dossier verify zegt welke.",
+    "PUBLICATIE-VAST": "Zet het document terug uit een reservekopie.",
     "PUBLICATIE": "Kijk het dossiernummer en de datum van het formulier na.",
     "WERK-START": "Kijk het geheugen van de machine na.",
     "WERK": "Kijk in het logboek bij deze code en meld het.",

@@ -2,20 +2,26 @@
 
 Unchanged is: the kept answers and the documents have the digests of the manifest, and everything else that decides
 the documents (``make.inputs_of``) is as it was. Nothing is rendered to know that.
+
+What stands in the final bundle of a session stays as the board had it (domain.md §1): it is only made again to bring back a
+document that is gone, and then to the same one.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from forms.findings import Finding
 from generator import catalog, publish
+from generator.dutch import short_date
 from generator.errors import DossierError, OperatorFault
 from generator.flows import endings, papers
 from generator.flows.again import Kept, make_again
+from generator.flows.dossier import place_of
 from generator.flows.house import house_of
 from generator.flows.index import entry_of, settle
 from generator.flows.make import Judged
@@ -34,6 +40,10 @@ _EDITED = "met de hand bewerkt"
 _FAILED = "Het opnieuw maken van dit papier is mislukt. Meld dit aan de beheerder."
 _MISFIT = "de bewaarde antwoorden passen niet meer"
 _NO_ANSWERS = "De gegevens.json van dit papier ontbreekt. Zet ze terug uit een reservekopie."
+_LOST = (
+    "Een document van dit papier ontbreekt. Het ligt vast in de bundel van een zitting, en opnieuw maken geeft nu een ander. Zet het "
+    "terug uit een reservekopie."
+)
 _OTHER_ANSWERS = (
     "De gegevens.json van dit papier is met de hand gewijzigd; wat erin staat, is niet nagekeken. Zet een kopie in de "
     "map inbox om er een nieuw papier van te maken, en zet hier de oude terug uit een reservekopie."
@@ -48,6 +58,8 @@ class _Work:
     today: Today
     dry: bool
     force: bool
+    bundled: Mapping[str, publish.SessionManifest]
+    """The papers that final bundles hold, by their places."""
 
 
 def papers_of(rooms: Rooms, chosen: Chosen) -> list[Found]:
@@ -68,9 +80,9 @@ def regenerate(rooms: Rooms, found: Iterable[Found], *, dry: bool, force: bool) 
         ThreadPoolExecutor(_LOOKERS) as lookers,
     ):
         settle(rooms)
-        work = _Work(rooms, Today(house_of(rooms)), dry, force)
-        waiting = iter(found)
+        today, waiting = Today(house_of(rooms)), iter(found)
         while batch := list(islice(waiting, _BATCH)):
+            work = _Work(rooms, today, dry, force, publish.bundled(rooms.workspace.outbox))
             yield from _handle(work, batch, list(lookers.map(look, batch)))
 
 
@@ -104,8 +116,19 @@ def _ended_by_look(work: _Work, seen: Seen) -> Outcome | None:
     if publish.ANSWERS in seen.state.changed:
         return _rejected(work, seen, endings.file_findings("GEGEVENS-GEWIJZIGD", _OTHER_ANSWERS))
     if _is_asked(work, seen) or not work.today.same_inputs(seen.manifest):
-        return None
+        session = _session_of(work, seen)
+        return None if session is None or seen.lacking else _bound(work, seen, session)
     return _unchanged(work, seen)
+
+
+def _session_of(work: _Work, seen: Seen) -> publish.SessionManifest | None:
+    """The session whose final bundle holds a paper."""
+    return work.bundled.get(place_of(work.rooms.workspace, seen.folder))
+
+
+def _bound(work: _Work, seen: Seen, session: publish.SessionManifest) -> Outcome:
+    reason = f"ligt vast in de bundel van de zitting van {short_date(date.fromisoformat(session.day))}"
+    return _outcome(work, seen.folder, seen.manifest, Result.DUPLICATE, reason)
 
 
 def _is_asked(work: _Work, seen: Seen) -> bool:
@@ -126,10 +149,12 @@ def _ended(work: _Work, seen: Seen, end: Judged | Paper | DossierError | Failure
             raise end
         if isinstance(end, Failure):
             raise OperatorFault(end.code, _FAILED)
+        if isinstance(end, Judged) and not end.recipe:
+            return _rejected(work, seen, end.findings)
+        if end.recipe != manifest.recipe and _session_of(work, seen) is not None:
+            raise OperatorFault("PUBLICATIE-VAST", _LOST)
         if isinstance(end, Paper):
             return _placed(work, seen, end)
-        if not end.recipe:
-            return _rejected(work, seen, end.findings)
         if end.recipe != manifest.recipe or _is_asked(work, seen):
             return _outcome(work, folder, manifest, Result.WAITING, _reason(work, seen, end.recipe))
         if not work.dry:

@@ -142,15 +142,14 @@ def _looked_up(folder: Path) -> SessionManifest | None:
     return _remembered(folder, facts.st_mtime_ns, facts.st_size, facts.st_ino)
 
 
-def bundled(outbox: Path) -> frozenset[str]:
-    """The publications that final bundles hold, as folders relative to the workspace."""
-    return frozenset(
-        member.folder
-        for session in sessions(outbox)
-        if session.final
-        for point in session.points
-        for member in point.members
-    )
+def bundled(outbox: Path) -> dict[str, SessionManifest]:
+    """The publications that final bundles hold, as folders relative to the workspace, each with the first such session."""
+    found: dict[str, SessionManifest] = {}
+    for session in sessions(outbox):
+        for point in session.points if session.final else ():
+            for member in point.members:
+                found.setdefault(member.folder, session)
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -354,7 +354,7 @@ def test_a_report_in_a_final_bundle_never_changes(board: Board) -> None:
     )
     held(board)
     session = publish.session_folder(board.workspace.outbox, SESSION)
-    assert publish.bundled(board.workspace.outbox) == frozenset()
+    assert publish.bundled(board.workspace.outbox) == {}
     held(board, final=True)
     (outcome,) = board.add(changed)
     assert session.is_dir()

@@ -16,7 +16,7 @@ from generator.flows import inbox, regenerate, watching
 from generator.flows.index import entry_of
 from generator.flows.papers import Chosen
 from generator.ledger import SqlLedger
-from generator.model import Outcome, Result
+from generator.model import Outcome, Result, Session
 from generator.sections import Pdf
 from generator.wiring import Rooms
 from tests.conftest import filled
@@ -154,6 +154,75 @@ def test_force_makes_an_edited_document_again_and_keeps_it(rooms: Rooms) -> None
     assert (folder / f"{TITLE}.docx").read_bytes() == made
     assert (folder / f"versies/1/{TITLE}.docx").read_bytes() == b"edited"
     assert only(again(rooms, force=True)) == (Result.DUPLICATE, "ongewijzigd")
+
+
+def bind(rooms: Rooms, folder: Path) -> None:
+    """Let the final bundle of a session hold a paper."""
+    member = publish.Member(
+        title="x", folder=folder.relative_to(rooms.workspace.root).as_posix(), source="0" * 64
+    )
+    point = publish.Point(
+        key="a",
+        number="1",
+        dossier="",
+        subject="",
+        aard="",
+        beslissing="",
+        folder="",
+        part=0,
+        members=(member,),
+    )
+    manifest = publish.SessionManifest(
+        organ="BCSD",
+        day="2026-12-03",
+        final=True,
+        supplements=0,
+        numbers={},
+        points=(point,),
+        left_out=(),
+        anonymous=False,
+        duplex=False,
+        copies=(),
+        versions={},
+    )
+    place = publish.session_folder(rooms.workspace.outbox, Session("BCSD", date(2026, 12, 3)))
+    publish.place_session(manifest, [], place, keep=False)
+
+
+def test_what_the_board_had_in_its_bundle_stays_as_it_was(rooms: Rooms) -> None:
+    folder, other = published(rooms, "sociaal_verslag"), published(rooms, "sociaal_verslag", 4)
+    bind(rooms, folder)
+    edit_template(rooms, "sociaal_verslag")
+    before = everything(folder)
+    made = {outcome.dossier: (outcome.outcome, outcome.reason) for outcome in again(rooms, force=True)}
+    assert made == {
+        "KB-2026-00003": (
+            Result.DUPLICATE,
+            "ligt vast in de bundel van de zitting van 03/12/2026",
+        ),
+        "KB-2026-00004": (Result.PUBLISHED, "sjabloon sociaal_verslag gewijzigd"),
+    }
+    assert everything(folder) == before
+    assert (other / "versies/1").is_dir()
+    (folder / "Sociaal verslag.docx").write_bytes(b"edited")
+    assert only(again(rooms, Chosen(("KB-2026-00003",)), force=True))[0] is Result.DUPLICATE
+    assert (folder / "Sociaal verslag.docx").read_bytes() == b"edited"
+
+
+def test_of_what_the_board_had_a_lost_document_comes_back_only_as_it_was(rooms: Rooms) -> None:
+    folder = published(rooms)
+    bind(rooms, folder)
+    document = folder / f"{TITLE}.pdf"
+    before = document.read_bytes()
+    document.unlink()
+    assert only(again(rooms)) == (Result.PUBLISHED, "document ontbreekt")
+    assert document.read_bytes() == before
+    document.unlink()
+    edit_template(rooms)
+    for dry in (True, False):
+        outcomes = again(rooms, dry=dry)
+        assert (only(outcomes)[0], codes(outcomes)) == (Result.FAILED, ["PUBLICATIE-VAST"])
+    assert not document.exists()
 
 
 def test_a_document_that_somebody_has_open_waits(rooms: Rooms) -> None:

@@ -123,7 +123,7 @@ def test_a_stop_between_the_two_renames_is_mended(tmp_path: Path) -> None:
     folder = place(tmp_path, final=True)
     folder.rename(folder.with_name(f".oud-{folder.name}"))
     (folder.parent / ".nieuw-half").mkdir()
-    assert publish.bundled(tmp_path) == {"outbox/dossiers/KB-2026-00001/sv"}
+    assert list(publish.bundled(tmp_path)) == ["outbox/dossiers/KB-2026-00001/sv"]
     publish.mend_sessions(tmp_path)
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
@@ -165,9 +165,12 @@ def test_a_disk_that_refuses_leaves_the_old_one(
 
 def test_only_final_bundles_count_as_bundled(tmp_path: Path) -> None:
     place(tmp_path)
-    assert publish.bundled(tmp_path) == frozenset()
+    assert publish.bundled(tmp_path) == {}
     place(tmp_path, final=True)
-    assert publish.bundled(tmp_path) == {"outbox/dossiers/KB-2026-00001/sv"}
+    found = publish.bundled(tmp_path)
+    assert {place: session.day for place, session in found.items()} == {
+        "outbox/dossiers/KB-2026-00001/sv": "2026-12-03"
+    }
 
 
 def test_without_an_exchange_the_new_one_still_takes_the_place(
@@ -211,7 +214,7 @@ def test_a_session_that_may_not_be_read_is_passed_over(
     publish.place_session(manifest(final=True), FILES, other, keep=False)
     refusing(monkeypatch, method, errno.EACCES)
     with caplog.at_level(logging.WARNING):
-        assert publish.bundled(tmp_path) == {"outbox/dossiers/KB-2026-00001/sv"}
+        assert list(publish.bundled(tmp_path)) == ["outbox/dossiers/KB-2026-00001/sv"]
     assert caplog.messages == ["MANIFEST-TOEGANG"]
     assert publish.of_sessions(tmp_path) == []
 
