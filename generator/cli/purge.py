@@ -128,7 +128,7 @@ def _files(count: int) -> str:
 
 
 def _expired(rooms: "Rooms", tell: _Tell) -> None:
-    from generator.flows.belongings import belongings
+    from generator.flows.belongings import all_belongings
     from generator.flows.expiry import expired
     from generator.flows.purge import purge
 
@@ -141,9 +141,11 @@ def _expired(rooms: "Rooms", tell: _Tell) -> None:
         return
 
     def go() -> "list[Receipt]":
-        whole = [(each.dossier, belongings(rooms, each.dossier)) for each in found if each.dossier]
+        whole = all_belongings(rooms, [each.dossier for each in found if each.dossier])
         rest = [each.path for each in found if not each.dossier]
-        receipts = [purge(rooms, [path for _, path in _things(of)], number, of.jobs) for number, of in whole]
+        receipts = [
+            purge(rooms, [path for _, path in _things(of)], number, of.jobs) for number, of in whole.items()
+        ]
         return [*receipts, *([purge(rooms, rest)] if rest else [])]
 
     tell.go(go)

@@ -1,8 +1,10 @@
 """What there is of one dossier in a workspace: its folder, what the archive has of it, forms that came back, mentions."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from generator import publish
 from generator.files import disk_faults, safe_name
@@ -12,6 +14,8 @@ from generator.model import Workspace, report_of
 from generator.watch import SUFFIXES
 from generator.wiring import Rooms
 from generator.workers import Task
+
+K = TypeVar("K", bound=Hashable)
 
 _ALL = 1 << 62
 
@@ -47,43 +51,96 @@ class Belongings:
 
 
 def belongings(rooms: Rooms, number: str) -> Belongings:
-    """Find all that there is of a dossier. Nothing is changed.
+    """Find all that there is of a dossier; as ``all_belongings``."""
+    return all_belongings(rooms, (number,))[number]
+
+
+def all_belongings(rooms: Rooms, dossiers: Collection[str]) -> dict[str, Belongings]:
+    """Find all that there is of each of these dossiers, in one look at the workspace. Nothing is changed.
 
     The archive is asked by the jobs of the ledger and of the manifests; a form there, in the inbox or in
     ``te-verbeteren`` of which no dossier is known, is read. Raises OperatorFault when disk or ledger refuse.
     """
     workspace = rooms.workspace
-    entries = rooms.ledger.entries(_ALL)
-    mine = {entry.job.partition(".")[0] for entry in entries if entry.dossier == number}
-    others = {entry.job.partition(".")[0] for entry in entries if entry.dossier} - mine
-    home = workspace.outbox / "dossiers" / number
+    recorded = {entry.job: entry.dossier for entry in rooms.ledger.entries(_ALL)}
     with disk_faults("de werkmap"):
-        folders = (home,) if safe_name(number) == number and home.is_dir() else ()
-        mine |= (
-            {manifest.job.partition(".")[0] for _, manifest in publish.of_dossier(home)} if folders else set()
-        )
-        archived = {folder for folder in archive_folders(workspace) if folder.name in mine}
-        unknown = [path for path in _archived_files(workspace) if path.parent.name not in mine | others]
+        homes = {number: home for number in dossiers if (home := _home(workspace, number))}
+        published = {
+            manifest.job: number for number, home in homes.items() for _, manifest in publish.of_dossier(home)
+        }
+        owners = {job.partition(".")[0]: number for job, number in (recorded | published).items() if number}
+        archive = {folder: owners.get(folder.name, "") for folder in archive_folders(workspace)}
+        unknown = [path for folder, owner in archive.items() if not owner for path in _files_in(folder)]
         lying = list(_forms_in(workspace.inbox))
     numbers = _numbers(rooms, (*unknown, *lying))
-    jobs = {path.parent.name for path in unknown if numbers.get(path) == (number,)}
-    archived |= {path.parent for path in unknown if path.parent.name in jobs}
-    returned = [path for path in lying if numbers.get(path) == (number,) and _is_returned(path, workspace)]
-    alone = {*returned, *(path for path in unknown if path.parent in archived)}
-    named = [path for path, found in numbers.items() if number in found and path not in alone]
-    return Belongings(
-        folders,
-        tuple(sorted(archived)),
-        tuple(_with_reports(returned)),
-        tuple(sorted(jobs)),
-        sum(entry.dossier == number or entry.job in jobs for entry in entries),
-        (
-            *_set_aside(workspace),
-            *_named(workspace, named),
-            *_unread(unknown, numbers),
-            *_in_sessions(workspace, number),
-        ),
+    look = _Look(
+        workspace,
+        homes,
+        _by_number((job, (number,)) for job, number in recorded.items()),
+        recorded.keys(),
+        _by_number((folder, (number,)) for folder, number in archive.items()),
+        frozenset(unknown),
+        _by_number(numbers.items()),
+        frozenset(path for path, found in numbers.items() if len(found) == 1),
+        (*_set_aside(workspace), *_unread(unknown, numbers)),
+        _by_number(_in_sessions(workspace)),
     )
+    return {number: look.of(number) for number in dossiers}
+
+
+def _home(workspace: Workspace, number: str) -> Path | None:
+    home = workspace.outbox / "dossiers" / number
+    return home if safe_name(number) == number and home.is_dir() else None
+
+
+def _by_number(pairs: Iterable[tuple[K, Iterable[str]]]) -> Mapping[str, Sequence[K]]:
+    """Turn round what has which numbers."""
+    found: dict[str, list[K]] = defaultdict(list)
+    for one, numbers in pairs:
+        for number in numbers:
+            found[number].append(one)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one look at a workspace found, by dossier where that can be."""
+
+    workspace: Workspace
+    homes: Mapping[str, Path]
+    recorded: Mapping[str, Sequence[str]]
+    """Jobs of the outcomes in the ledger."""
+    jobs: Collection[str]
+    """All of these."""
+    archive: Mapping[str, Sequence[Path]]
+    """Folders of which the dossier is known."""
+    unknown: Collection[Path]
+    """Files in the other folders."""
+    naming: Mapping[str, Sequence[Path]]
+    """Files that were read and have the number in them."""
+    alone: Collection[Path]
+    """Files with one number in them."""
+    shared: tuple[Left, ...]
+    """What may be about anybody."""
+    sessions: Mapping[str, Sequence[Left]]
+
+    def of(self, number: str) -> Belongings:
+        """Pick out what is of one dossier."""
+        mine = [path for path in self.naming.get(number, ()) if path in self.alone]
+        read = {path.parent for path in mine if path in self.unknown}
+        jobs = {folder.name for folder in read}
+        returned = [path for path in mine if _is_returned(path, self.workspace)]
+        named = [
+            path for path in self.naming.get(number, ()) if path not in returned and path.parent not in read
+        ]
+        return Belongings(
+            tuple(self.homes[each] for each in (number,) if each in self.homes),
+            tuple(sorted({*self.archive.get(number, ()), *read})),
+            tuple(_with_reports(returned)),
+            tuple(sorted(jobs)),
+            len({*self.recorded.get(number, ()), *jobs.intersection(self.jobs)}),
+            (*self.shared, *_named(self.workspace, named), *self.sessions.get(number, ())),
+        )
 
 
 def archive_folders(workspace: Workspace) -> Iterator[Path]:
@@ -93,9 +150,8 @@ def archive_folders(workspace: Workspace) -> Iterator[Path]:
             yield path
 
 
-def _archived_files(workspace: Workspace) -> Iterator[Path]:
-    for folder in archive_folders(workspace):
-        yield from (path for path in sorted(folder.iterdir()) if path.is_file())
+def _files_in(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if path.is_file()]
 
 
 def _forms_in(inbox: Path) -> Iterator[Path]:
@@ -135,7 +191,7 @@ def _named(workspace: Workspace, paths: Iterable[Path]) -> Iterator[Left]:
         yield Left(_where(workspace, path), why)
 
 
-def _unread(unknown: Iterable[Path], numbers: dict[Path, tuple[str, ...]]) -> Iterator[Left]:
+def _unread(unknown: Iterable[Path], numbers: Mapping[Path, tuple[str, ...]]) -> Iterator[Left]:
     lost = sum(not numbers.get(path) for path in unknown)
     if lost:
         yield Left(".dossier/archive", f"van {lost} bewaarde bestanden is geen dossiernummer te lezen")
@@ -151,14 +207,12 @@ def _set_aside(workspace: Workspace) -> Iterator[Left]:
             )
 
 
-def _in_sessions(workspace: Workspace, number: str) -> Iterator[Left]:
-    """The sessions that name a dossier: their bundles are about others too, and are never cut."""
+def _in_sessions(workspace: Workspace) -> Iterator[tuple[Left, set[str]]]:
+    """The papers of sessions, each with the dossiers in it: they are about others too, and are never cut."""
     why = "de papieren van de zitting noemen dit dossier; de secretaris beslist"
     for session in publish.sessions(workspace.outbox):
-        if number in {point.dossier for point in session.points} | {
-            point.dossier for point in session.left_out
-        }:
-            yield Left(f"outbox/zittingen/{session.day} {session.organ}", why)
+        named = {point.dossier for point in session.points} | {point.dossier for point in session.left_out}
+        yield Left(f"outbox/zittingen/{session.day} {session.organ}", why), named
 
 
 def _where(workspace: Workspace, path: Path) -> str:

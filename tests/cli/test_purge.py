@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from generator.cli.main import run
+from generator.ledger import Entry, SqlLedger
 from generator.model import Workspace
 from generator.wiring import Rooms
-from tests.flows.outbox import published
+from tests.flows.outbox import change_manifest, published
 
 NUMBER = "KB-2026-00003"
 
@@ -23,6 +24,12 @@ def root(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def date_back(root: Path) -> None:
+    """Let all papers be of years ago."""
+    for folder in root.glob("outbox/dossiers/*/*"):
+        change_manifest(folder, published_at="2020-01-01T00:00:00+00:00", day="2020-01-02")
 
 
 def test_it_asks_first_and_tells_what_goes(
@@ -69,12 +76,26 @@ def test_what_was_kept_long_enough(
     assert run(["purge", "--expired"]) == 0
     assert "niets waarvan de bewaartijd voorbij is" in capsys.readouterr().out
     monkeypatch.setenv("DOSSIER_RETENTION__DOSSIERS", "1")
-    manifest = next(root.glob("outbox/dossiers/*/*/manifest.json"))
-    old = json.loads(manifest.read_text()) | {
-        "published_at": "2020-01-01T00:00:00+00:00",
-        "day": "2020-01-02",
-    }
-    manifest.write_text(json.dumps(old))
+    date_back(root)
     assert run(["purge", "--expired", "--yes"]) == 0
     assert "(dossier van 02/01/2020)" in capsys.readouterr().out
     assert not list(root.glob("outbox/dossiers/*"))
+
+
+def test_the_ledger_is_read_once_for_all_that_is_kept_long_enough(
+    root: Path, rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(rooms, seed=4)
+    date_back(root)
+    monkeypatch.setenv("DOSSIER_RETENTION__DOSSIERS", "1")
+    read: list[int] = []
+
+    def entries(ledger: SqlLedger, limit: int, known: Any = SqlLedger.entries) -> tuple[Entry, ...]:
+        read.append(limit)
+        found: tuple[Entry, ...] = known(ledger, limit)
+        return found
+
+    monkeypatch.setattr(SqlLedger, "entries", entries)
+    assert run(["purge", "--expired", "--yes"]) == 0
+    assert not list(root.glob("outbox/dossiers/*"))
+    assert len(read) == 1
