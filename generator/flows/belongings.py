@@ -59,7 +59,8 @@ def all_belongings(rooms: Rooms, dossiers: Collection[str]) -> dict[str, Belongi
     """Find all that there is of each of these dossiers, in one look at the workspace. Nothing is changed.
 
     The archive is asked by the jobs of the ledger and of the manifests; a form there, in the inbox or in
-    ``te-verbeteren`` of which no dossier is known, is read. Raises OperatorFault when disk or ledger refuse.
+    ``te-verbeteren`` of which no dossier is known, is read: so is a batch sheet, for only its rows have a dossier.
+    Raises OperatorFault when disk or ledger refuse.
     """
     workspace = rooms.workspace
     recorded = {entry.job: entry.dossier for entry in rooms.ledger.entries(_ALL)}
@@ -68,7 +69,7 @@ def all_belongings(rooms: Rooms, dossiers: Collection[str]) -> dict[str, Belongi
         published = {
             manifest.job: number for number, home in homes.items() for _, manifest in publish.of_dossier(home)
         }
-        owners = {job.partition(".")[0]: number for job, number in (recorded | published).items() if number}
+        owners = recorded | published
         archive = {folder: owners.get(folder.name, "") for folder in archive_folders(workspace)}
         unknown = [path for folder, owner in archive.items() if not owner for path in _files_in(folder)]
         lying = list(_forms_in(workspace.inbox))
@@ -119,7 +120,7 @@ class _Look:
     naming: Mapping[str, Sequence[Path]]
     """Files that were read and have the number in them."""
     alone: Collection[Path]
-    """Files with one number in them."""
+    """Files with no other number in them, and no row without one."""
     shared: tuple[Left, ...]
     """What may be about anybody."""
     sessions: Mapping[str, Sequence[Left]]
@@ -173,12 +174,12 @@ def _with_reports(returned: Iterable[Path]) -> Iterator[Path]:
 
 
 def _numbers(rooms: Rooms, paths: Iterable[Path]) -> dict[Path, tuple[str, ...]]:
-    """The file numbers in forms, read in the workers; nothing for what cannot be read."""
+    """The file numbers in forms, read in the workers: a blank where it is not filled in, nothing for what is not read."""
     house, limit = house_of(rooms), rooms.settings.workers.time_limit
     by_id = {str(number): path for number, path in enumerate(paths)}
     tasks = [Task(id_, read_form, (path, house.max_bytes, house.maps), limit) for id_, path in by_id.items()]
     return {
-        by_id[id_]: tuple(dict.fromkeys(filter(None, end.numbers)))
+        by_id[id_]: tuple(dict.fromkeys(end.numbers))
         for id_, end in rooms.workers.run(tasks)
         if isinstance(end, Read)
     }
@@ -192,7 +193,7 @@ def _named(workspace: Workspace, paths: Iterable[Path]) -> Iterator[Left]:
 
 
 def _unread(unknown: Iterable[Path], numbers: Mapping[Path, tuple[str, ...]]) -> Iterator[Left]:
-    lost = sum(not numbers.get(path) for path in unknown)
+    lost = sum(not any(numbers.get(path, ())) for path in unknown)
     if lost:
         yield Left(".dossier/archive", f"van {lost} bewaarde bestanden is geen dossiernummer te lezen")
 

@@ -20,6 +20,7 @@ from generator.wiring import Rooms
 from tests.conftest import filled
 from tests.flows.boards import Steps
 from tests.flows.outbox import again, everything, published, styled
+from tests.flows.test_sheets import row, sheet
 
 NUMBER, OTHER = "KB-2026-00003", "KB-2026-00004"
 
@@ -240,3 +241,13 @@ def test_each_thing_expires_by_the_day_that_the_program_wrote(rooms: Rooms) -> N
     assert not (folder / "versies/1").exists()
     assert (folder / "Advies.docx").exists()
     assert again(styled(rooms, "Ander huis"))[0].outcome is Result.DUPLICATE
+
+
+def test_a_sheet_about_others_too_stays_in_the_archive(rooms: Rooms) -> None:
+    (rooms.workspace.inbox / "lijst.xlsx").write_bytes(sheet(row(3), row(4)))
+    list(watching.watch_once(rooms))
+    (kept,) = rooms.workspace.archive.rglob("lijst.xlsx")
+    for number in (NUMBER, OTHER):
+        found = belongings(rooms, number)
+        assert (len(found.folders), found.archived) == (1, ())
+        assert [each.where for each in found.left] == [kept.relative_to(rooms.workspace.root).as_posix()]
