@@ -12,9 +12,11 @@ from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from generator.flows.belongings import Belongings
+    from generator.flows.expiry import Expired
     from generator.flows.purge import Receipt
     from generator.wiring import Rooms
 
@@ -59,7 +61,7 @@ class _Tell:
     """Tells what goes, asks, and tells what went."""
 
     def __init__(self, *, dry: bool, sure: bool, as_json: bool) -> None:
-        self._dry, self._sure, self._as_json = dry, sure, as_json
+        self._dry, self.sure, self._as_json = dry, sure, as_json
 
     def thing(self, what: str, where: str, outcome: str = "purged", why: str = "") -> None:
         """Tell one thing that goes, or that stays."""
@@ -77,7 +79,7 @@ class _Tell:
         if self._dry:
             self.say("Er is niets verwijderd (--dry-run).")
             return
-        if not self._sure:
+        if not self.sure:
             asked = "Dit kan niet ongedaan gemaakt worden. Doorgaan?"
             if click.prompt(asked, type=click.Choice(("ja", "nee")), default="nee", err=True) != "ja":
                 raise click.Abort
@@ -106,7 +108,7 @@ def _one(rooms: "Rooms", number: str, tell: _Tell) -> None:
         day = dutch.short_date(datetime.fromisoformat(before.at).astimezone().date())
         tell.thing("dossier", number, "gone", f"gewist op {day}")
     for what, path in _things(found):
-        tell.thing(what, path.relative_to(rooms.workspace.root).as_posix(), why=_files(count_files(path)))
+        tell.thing(what, _where(rooms, path), why=_files(count_files(path)))
     if found.known:
         tell.thing("ledger", "register", why=f"{found.known} uitkomsten")
     for each in found.left:
@@ -128,24 +130,56 @@ def _files(count: int) -> str:
 
 
 def _expired(rooms: "Rooms", tell: _Tell) -> None:
-    from generator.flows.belongings import all_belongings
     from generator.flows.expiry import expired
     from generator.flows.purge import purge
 
-    found = list(expired(rooms.workspace, rooms.settings.retention, date.today()))
-    for each in found:
-        where = each.path.relative_to(rooms.workspace.root).as_posix()
-        tell.thing(each.kind, where, why=f"{_KINDS[each.kind]} van {dutch.short_date(each.since)}")
-    if not found:
-        tell.say("Er is niets waarvan de bewaartijd voorbij is.")
+    def found() -> "dict[Path, Expired]":
+        return {each.path: each for each in expired(rooms, rooms.settings.retention, date.today())}
+
+    told = found()
+    for each in told.values():
+        _tell_expired(rooms, each, tell)
+    _tell_mentions(rooms, told.values(), tell)
+    going = [each for each in told.values() if each.paths]
+    if not going:
+        tell.say("Er is niets waarvan de bewaartijd voorbij is." if not told else "Er is niets verwijderd.")
         return
 
     def go() -> "list[Receipt]":
-        whole = all_belongings(rooms, [each.dossier for each in found if each.dossier])
-        rest = [each.path for each in found if not each.dossier]
-        receipts = [
-            purge(rooms, [path for _, path in _things(of)], number, of.jobs) for number, of in whole.items()
-        ]
-        return [*receipts, *([purge(rooms, rest)] if rest else [])]
+        now = told if tell.sure else found()
+        still = [each for each in going if each.path in now and now[each.path].paths == each.paths]
+        for each in going:
+            if each not in still:
+                tell.thing(each.kind, _where(rooms, each.path), "left", "er kwam intussen iets bij")
+        whole = [purge(rooms, each.paths, each.dossier, each.jobs) for each in still if each.dossier]
+        parts = [path for each in still if not each.dossier for path in each.paths]
+        return [*whole, *([purge(rooms, parts)] if parts else [])]
 
     tell.go(go)
+
+
+def _tell_expired(rooms: "Rooms", each: "Expired", tell: _Tell) -> None:
+    """Tell what goes, each thing of a dossier by itself."""
+    where, why = _where(rooms, each.path), f"{_KINDS[each.kind]} van {dutch.short_date(each.since)}"
+    if each.underway:
+        tell.thing(each.kind, where, "left", f"{why}, maar een formulier ervan {each.underway}")
+        return
+    tell.thing(each.kind, where, why=why)
+    if each.belongings:
+        for path in each.belongings.archived:
+            tell.thing("archive", _where(rooms, path), why=f"van {each.dossier}")
+        if each.belongings.known:
+            tell.thing("ledger", "register", why=f"{each.belongings.known} uitkomsten van {each.dossier}")
+
+
+def _tell_mentions(rooms: "Rooms", found: "Collection[Expired]", tell: _Tell) -> None:
+    """Tell once what stays of the dossiers that go, unless it goes too."""
+    going = {_where(rooms, path) for each in found for path in each.paths}
+    left = (one for each in found if each.paths and each.belongings for one in each.belongings.left)
+    for one in dict.fromkeys(left):
+        if one.where not in going:
+            tell.thing("mention", one.where, "left", one.why)
+
+
+def _where(rooms: "Rooms", path: "Path") -> str:
+    return path.relative_to(rooms.workspace.root).as_posix()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator import publish
+from generator import intake, publish
 from generator.files import disk_faults, safe_name
+from generator.flows import attachments
 from generator.flows.house import house_of
 from generator.flows.reading import Read, read_form
 from generator.model import Workspace, report_of
@@ -18,6 +19,7 @@ from generator.workers import Task
 K = TypeVar("K", bound=Hashable)
 
 _ALL = 1 << 62
+_TO_MEND = "ligt in te-verbeteren"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Belongings:
     known: int
     """Outcomes that the ledger has."""
     left: tuple[Left, ...]
+    underway: str
+    """Where a form stands that names it and did not come to its end, in plain Dutch; empty when there is none."""
 
     @property
     def nothing(self) -> bool:
@@ -72,8 +76,9 @@ def all_belongings(rooms: Rooms, dossiers: Collection[str]) -> dict[str, Belongi
         owners = recorded | published
         archive = {folder: owners.get(folder.name, "") for folder in archive_folders(workspace)}
         unknown = [path for folder, owner in archive.items() if not owner for path in _files_in(folder)]
-        lying = list(_forms_in(workspace.inbox))
-    numbers = _numbers(rooms, (*unknown, *lying))
+        numbers = _numbers(rooms, ((path, path) for path in unknown))
+        for stage in (_waiting, _in_hand, _returned):  # the way that a form goes: none is missed by going on
+            numbers |= _numbers(rooms, stage(workspace))
     look = _Look(
         workspace,
         homes,
@@ -130,10 +135,11 @@ class _Look:
         mine = [path for path in self.naming.get(number, ()) if path in self.alone]
         read = {path.parent for path in mine if path in self.unknown}
         jobs = {folder.name for folder in read}
-        returned = [path for path in mine if _is_returned(path, self.workspace)]
+        returned = [path for path in mine if path.parent == self.workspace.returned]
         named = [
             path for path in self.naming.get(number, ()) if path not in returned and path.parent not in read
         ]
+        underway = (_underway(self.workspace, path) for path in self.naming.get(number, ()))
         return Belongings(
             tuple(self.homes[each] for each in (number,) if each in self.homes),
             tuple(sorted({*self.archive.get(number, ()), *read})),
@@ -141,6 +147,7 @@ class _Look:
             tuple(sorted(jobs)),
             len({*self.recorded.get(number, ()), *jobs.intersection(self.jobs)}),
             (*self.shared, *_named(self.workspace, named), *self.sessions.get(number, ())),
+            next(filter(None, underway), ""),
         )
 
 
@@ -155,14 +162,26 @@ def _files_in(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if path.is_file()]
 
 
-def _forms_in(inbox: Path) -> Iterator[Path]:
-    for path in sorted(inbox.rglob("*")):
-        if path.suffix.casefold() in SUFFIXES and not path.name.startswith((".", "~")) and path.is_file():
-            yield path
+def _waiting(workspace: Workspace) -> Iterator[tuple[Path, Path]]:
+    """Forms in the inbox that were not taken yet; each path twice: where it stands and where it was dropped."""
+    for path in sorted(workspace.inbox.rglob("*")):
+        if _is_form(path) and path.parent != workspace.returned:
+            yield path, path
 
 
-def _is_returned(path: Path, workspace: Workspace) -> bool:
-    return path.parent == workspace.returned
+def _in_hand(workspace: Workspace) -> Iterator[tuple[Path, Path]]:
+    for job in intake.in_hand(workspace):
+        yield job.original, job.dropped_at
+
+
+def _returned(workspace: Workspace) -> Iterator[tuple[Path, Path]]:
+    for path in sorted(workspace.returned.glob("*")):
+        if _is_form(path):
+            yield path, path
+
+
+def _is_form(path: Path) -> bool:
+    return path.suffix.casefold() in SUFFIXES and not path.name.startswith((".", "~")) and path.is_file()
 
 
 def _with_reports(returned: Iterable[Path]) -> Iterator[Path]:
@@ -173,23 +192,39 @@ def _with_reports(returned: Iterable[Path]) -> Iterator[Path]:
             yield report
 
 
-def _numbers(rooms: Rooms, paths: Iterable[Path]) -> dict[Path, tuple[str, ...]]:
-    """The file numbers in forms, read in the workers: a blank where it is not filled in, nothing for what is not read."""
+def _numbers(rooms: Rooms, forms: Iterable[tuple[Path, Path]]) -> dict[Path, tuple[str, ...]]:
+    """The file numbers in forms, read in the workers: a blank where it is not filled in, nothing for what is not read.
+
+    Of an attachment it is the one in its name, or in that of the folder where it was dropped.
+    """
     house, limit = house_of(rooms), rooms.settings.workers.time_limit
-    by_id = {str(number): path for number, path in enumerate(paths)}
-    tasks = [Task(id_, read_form, (path, house.max_bytes, house.maps), limit) for id_, path in by_id.items()]
-    return {
-        by_id[id_]: tuple(dict.fromkeys(end.numbers))
-        for id_, end in rooms.workers.run(tasks)
-        if isinstance(end, Read)
-    }
+    by_id = {str(place): form for place, form in enumerate(forms)}
+    tasks = [
+        Task(id_, read_form, (path, house.max_bytes, house.maps), limit) for id_, (path, _) in by_id.items()
+    ]
+    found: dict[Path, tuple[str, ...]] = {}
+    for id_, end in rooms.workers.run(tasks):
+        if isinstance(end, Read):
+            path, dropped_at = by_id[id_]
+            attached = attachments.number_of(end, dropped_at, rooms.workspace, house)
+            found[path] = (attached,) if attached else tuple(dict.fromkeys(end.numbers))
+    return found
 
 
 def _named(workspace: Workspace, paths: Iterable[Path]) -> Iterator[Left]:
     for path in paths:
-        waits = path.is_relative_to(workspace.inbox) and not _is_returned(path, workspace)
-        why = "wacht nog in de inbox" if waits else "een lijst, ook over andere dossiers"
-        yield Left(_where(workspace, path), why)
+        underway = _underway(workspace, path)
+        is_list = underway in {"", _TO_MEND}
+        yield Left(_where(workspace, path), "een lijst, ook over andere dossiers" if is_list else underway)
+
+
+def _underway(workspace: Workspace, path: Path) -> str:
+    """Tell where a form is on its way; nothing for one that came to its end."""
+    if path.is_relative_to(workspace.work):
+        return "wordt nu behandeld"
+    if path.is_relative_to(workspace.inbox):
+        return _TO_MEND if path.parent == workspace.returned else "wacht nog in de inbox"
+    return ""
 
 
 def _unread(unknown: Iterable[Path], numbers: Mapping[Path, tuple[str, ...]]) -> Iterator[Left]:

@@ -11,6 +11,7 @@ The order of work that survives a stop at any point, with ``ledger`` and ``publi
 from generator.intake.claiming import adopt, claim, put_back
 from generator.intake.faults import too_heavy
 from generator.intake.giving_back import archive, finish, forget_report, give_back
+from generator.intake.jobs import in_hand
 from generator.intake.limits import sniff
 from generator.intake.recovery import Undone, elsewhere, leftovers, recover
 
@@ -23,6 +24,7 @@ __all__ = [
     "finish",
     "forget_report",
     "give_back",
+    "in_hand",
     "leftovers",
     "put_back",
     "recover",

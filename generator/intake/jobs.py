@@ -10,6 +10,7 @@ fouten.txt    the report, once it is certain that the file goes back
 import json
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -114,6 +115,15 @@ def elsewhere(workspace: Workspace) -> frozenset[str]:
         return frozenset()
     folders = filter(_is_job, workspace.work.iterdir())
     return frozenset(folder.name for folder in folders if _is_elsewhere(folder, workspace))
+
+
+def in_hand(workspace: Workspace) -> list[Job]:
+    """List the jobs of this machine that have their file, whoever does them or left them."""
+    found: list[Job] = []
+    for folder in workspace.work.glob("[!.]*"):
+        with suppress(FileNotFoundError, NotADirectoryError):  # it ended meanwhile
+            found.append(read(folder, workspace))
+    return [job for job in found if job.original.is_file()]
 
 
 def _is_job(folder: Path) -> bool:

@@ -1,16 +1,21 @@
 """``purge`` as an administrator meets it."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator import intake
 from generator.cli.main import run
+from generator.flows import watching
 from generator.ledger import Entry, SqlLedger
 from generator.model import Workspace
 from generator.wiring import Rooms
-from tests.flows.outbox import change_manifest, published
+from tests.conftest import filled
+from tests.flows.outbox import change_manifest, everything, published
+from tests.flows.test_attachments import pdf
 
 NUMBER = "KB-2026-00003"
 
@@ -99,3 +104,94 @@ def test_the_ledger_is_read_once_for_all_that_is_kept_long_enough(
     assert run(["purge", "--expired", "--yes"]) == 0
     assert not list(root.glob("outbox/dossiers/*"))
     assert len(read) == 1
+
+
+@pytest.fixture
+def expired(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dossier was kept long enough."""
+    date_back(root)
+    monkeypatch.setenv("DOSSIER_RETENTION__DOSSIERS", "1")
+    return root
+
+
+def mended(rooms: Rooms) -> Path:
+    """A form of the dossier came back; returns where it lies."""
+    (rooms.workspace.inbox / "verslag.json").write_bytes(filled("sociaal_verslag", client__naam=""))
+    list(watching.watch_once(rooms))
+    return rooms.workspace.returned / "verslag.json"
+
+
+def waiting(rooms: Rooms) -> Path:
+    path = rooms.workspace.inbox / "verslag.json"
+    path.write_bytes(filled("sociaal_verslag"))
+    return path
+
+
+def attachment(rooms: Rooms) -> Path:
+    folder = rooms.workspace.inbox / NUMBER
+    folder.mkdir()
+    (folder / "loonfiche.pdf").write_bytes(pdf())
+    return folder / "loonfiche.pdf"
+
+
+def in_hand(rooms: Rooms) -> Path:
+    claimed = intake.claim(waiting(rooms), rooms.workspace)
+    assert claimed is not None
+    return claimed.path
+
+
+@pytest.mark.parametrize(
+    ("standing", "why"),
+    [
+        (mended, "ligt in te-verbeteren"),
+        (waiting, "wacht nog in de inbox"),
+        (attachment, "wacht nog in de inbox"),
+        (in_hand, "wordt nu behandeld"),
+    ],
+)
+def test_a_dossier_of_which_a_form_is_underway_stays(
+    expired: Path,
+    rooms: Rooms,
+    capsys: pytest.CaptureFixture[str],
+    standing: Callable[[Rooms], Path],
+    why: str,
+) -> None:
+    standing(rooms)
+    before = everything(expired)
+    assert run(["purge", "--expired", "--yes"]) == 0
+    told = capsys.readouterr().out
+    assert (
+        f"blijft: outbox/dossiers/{NUMBER}  (dossier van 02/01/2020, maar een formulier ervan {why})" in told
+    )
+    assert everything(expired) == before
+
+
+def test_all_that_goes_with_a_dossier_is_told(
+    expired: Path, rooms: Rooms, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mended(rooms).unlink()
+    assert run(["purge", "--expired", "--dry-run", "--json"]) == 0
+    told = lines(capsys)
+    assert [(one["what"], one["outcome"]) for one in told] == [
+        ("dossier", "planned"),
+        ("archive", "planned"),
+        ("ledger", "planned"),
+    ]
+    kept = expired / told[1]["where"]
+    assert (kept / "verslag.json").exists()
+    assert run(["purge", "--expired", "--yes"]) == 0
+    assert not kept.exists()
+
+
+def test_a_form_that_comes_in_while_it_asks_keeps_the_dossier(
+    expired: Path, rooms: Rooms, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked(_: str) -> str:
+        waiting(rooms)
+        return "ja"
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", asked)
+    assert run(["purge", "--expired"]) == 0
+    assert (expired / "outbox/dossiers" / NUMBER).is_dir()
+    told = capsys.readouterr().out
+    assert f"blijft: outbox/dossiers/{NUMBER}  (er kwam intussen iets bij)" in told

@@ -14,7 +14,7 @@ from generator.flows import inbox, meeting, purge, watching
 from generator.flows.belongings import Belongings, belongings
 from generator.flows.expiry import expired
 from generator.ledger import Delay, SqlLedger
-from generator.model import Result, Session, Workspace
+from generator.model import Result, Session
 from generator.sections import Retention
 from generator.wiring import Rooms
 from tests.conftest import filled
@@ -211,12 +211,12 @@ def test_what_comes_after_a_purge_that_was_cut_off_is_not_its_prey(
     assert (folder / "manifest.json").exists()
 
 
-def kinds(workspace: Workspace, today: date, **kept: int) -> list[str]:
-    return [each.kind for each in expired(workspace, Retention(**kept), today)]
+def kinds(rooms: Rooms, today: date, **kept: int) -> list[str]:
+    return [each.kind for each in expired(rooms, Retention(**kept), today)]
 
 
 def test_nothing_expires_by_default(two: Rooms) -> None:
-    assert kinds(two.workspace, date(2126, 1, 1)) == []
+    assert kinds(two, date(2126, 1, 1)) == []
 
 
 @pytest.mark.thorough
@@ -228,15 +228,14 @@ def test_each_thing_expires_by_the_day_that_the_program_wrote(rooms: Rooms) -> N
     for path in rooms.workspace.root.rglob("*"):
         os.utime(path, (0, 0))  # the time of a file says nothing
     today = datetime.now(UTC).date()
-    space = rooms.workspace
     all_kept = {"archive": 10, "sessions": 10, "dossiers": 10, "versions": 10}
     early, late = today + timedelta(days=9), today + timedelta(days=10)
-    assert kinds(space, early, **all_kept | {"sessions": 36500}) == []
-    assert kinds(space, late, **all_kept) == ["dossier", "session", "archive"]
-    assert kinds(space, late, versions=10) == ["version"]
-    assert kinds(space, date(2026, 2, 22), sessions=10) == []
-    assert kinds(space, date(2026, 2, 23), sessions=10) == ["session"]
-    (version,) = expired(space, Retention(versions=10), late)
+    assert kinds(rooms, early, **all_kept | {"sessions": 36500}) == []
+    assert kinds(rooms, late, **all_kept) == ["dossier", "session", "archive"]
+    assert kinds(rooms, late, versions=10) == ["version"]
+    assert kinds(rooms, date(2026, 2, 22), sessions=10) == []
+    assert kinds(rooms, date(2026, 2, 23), sessions=10) == ["session"]
+    (version,) = expired(rooms, Retention(versions=10), late)
     purge.purge(rooms, [version.path])
     assert not (folder / "versies/1").exists()
     assert (folder / "Advies.docx").exists()
