@@ -96,7 +96,7 @@ class _Tell:
 
 def _one(rooms: "Rooms", number: str, tell: _Tell) -> None:
     from generator.errors import UsageFault
-    from generator.flows.belongings import belongings
+    from generator.flows.belongings import belongings, where
     from generator.flows.purge import count_files, purge, receipt_of
 
     found = belongings(rooms, number)
@@ -108,7 +108,7 @@ def _one(rooms: "Rooms", number: str, tell: _Tell) -> None:
         day = dutch.short_date(datetime.fromisoformat(before.at).astimezone().date())
         tell.thing("dossier", number, "gone", f"gewist op {day}")
     for what, path in _things(found):
-        tell.thing(what, _where(rooms, path), why=_files(count_files(path)))
+        tell.thing(what, where(rooms.workspace, path), why=_files(count_files(path)))
     if found.known:
         tell.thing("ledger", "register", why=f"{found.known} uitkomsten")
     for each in found.left:
@@ -130,6 +130,7 @@ def _files(count: int) -> str:
 
 
 def _expired(rooms: "Rooms", tell: _Tell) -> None:
+    from generator.flows.belongings import where
     from generator.flows.expiry import expired
     from generator.flows.purge import purge
 
@@ -150,7 +151,7 @@ def _expired(rooms: "Rooms", tell: _Tell) -> None:
         still = [each for each in going if each.path in now and now[each.path].paths == each.paths]
         for each in going:
             if each not in still:
-                tell.thing(each.kind, _where(rooms, each.path), "left", "er kwam intussen iets bij")
+                tell.thing(each.kind, where(rooms.workspace, each.path), "left", "er kwam intussen iets bij")
         whole = [purge(rooms, each.paths, each.dossier, each.jobs) for each in still if each.dossier]
         parts = [path for each in still if not each.dossier for path in each.paths]
         return [*whole, *([purge(rooms, parts)] if parts else [])]
@@ -160,26 +161,26 @@ def _expired(rooms: "Rooms", tell: _Tell) -> None:
 
 def _tell_expired(rooms: "Rooms", each: "Expired", tell: _Tell) -> None:
     """Tell what goes, each thing of a dossier by itself."""
-    where, why = _where(rooms, each.path), f"{_KINDS[each.kind]} van {dutch.short_date(each.since)}"
+    from generator.flows.belongings import where
+
+    home, why = where(rooms.workspace, each.path), f"{_KINDS[each.kind]} van {dutch.short_date(each.since)}"
     if each.underway:
-        tell.thing(each.kind, where, "left", f"{why}, maar een formulier ervan {each.underway}")
+        tell.thing(each.kind, home, "left", f"{why}, maar een formulier ervan {each.underway}")
         return
-    tell.thing(each.kind, where, why=why)
+    tell.thing(each.kind, home, why=why)
     if each.belongings:
         for path in each.belongings.archived:
-            tell.thing("archive", _where(rooms, path), why=f"van {each.dossier}")
+            tell.thing("archive", where(rooms.workspace, path), why=f"van {each.dossier}")
         if each.belongings.known:
             tell.thing("ledger", "register", why=f"{each.belongings.known} uitkomsten van {each.dossier}")
 
 
 def _tell_mentions(rooms: "Rooms", found: "Collection[Expired]", tell: _Tell) -> None:
     """Tell once what stays of the dossiers that go, unless it goes too."""
-    going = {_where(rooms, path) for each in found for path in each.paths}
+    from generator.flows.belongings import where
+
+    going = {where(rooms.workspace, path) for each in found for path in each.paths}
     left = (one for each in found if each.paths and each.belongings for one in each.belongings.left)
     for one in dict.fromkeys(left):
         if one.where not in going:
             tell.thing("mention", one.where, "left", one.why)
-
-
-def _where(rooms: "Rooms", path: "Path") -> str:
-    return path.relative_to(rooms.workspace.root).as_posix()

@@ -24,7 +24,7 @@ _TO_MEND = "ligt in te-verbeteren"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that holds, or may hold, more than this dossier: it stays, and a person decides. ``where`` is relative."""
+    """Something that holds, or may hold, more than this dossier: it stays, and a person decides. ``where`` is as of the function."""
 
     where: str
     why: str
@@ -88,7 +88,7 @@ def all_belongings(rooms: Rooms, dossiers: Collection[str]) -> dict[str, Belongi
         frozenset(unknown),
         _by_number(numbers.items()),
         frozenset(path for path, found in numbers.items() if len(found) == 1),
-        (*_set_aside(workspace), *_unread(unknown, numbers)),
+        (*_set_aside(workspace), *_unread(workspace, unknown, numbers)),
         _by_number(_in_sessions(workspace)),
     )
     return {number: look.of(number) for number in dossiers}
@@ -215,7 +215,7 @@ def _named(workspace: Workspace, paths: Iterable[Path]) -> Iterator[Left]:
     for path in paths:
         underway = _underway(workspace, path)
         is_list = underway in {"", _TO_MEND}
-        yield Left(_where(workspace, path), "een lijst, ook over andere dossiers" if is_list else underway)
+        yield Left(where(workspace, path), "een lijst, ook over andere dossiers" if is_list else underway)
 
 
 def _underway(workspace: Workspace, path: Path) -> str:
@@ -227,10 +227,15 @@ def _underway(workspace: Workspace, path: Path) -> str:
     return ""
 
 
-def _unread(unknown: Iterable[Path], numbers: Mapping[Path, tuple[str, ...]]) -> Iterator[Left]:
+def _unread(
+    workspace: Workspace, unknown: Iterable[Path], numbers: Mapping[Path, tuple[str, ...]]
+) -> Iterator[Left]:
     lost = sum(not any(numbers.get(path, ())) for path in unknown)
     if lost:
-        yield Left(".dossier/archive", f"van {lost} bewaarde bestanden is geen dossiernummer te lezen")
+        yield Left(
+            where(workspace, workspace.archive),
+            f"van {lost} bewaarde bestanden is geen dossiernummer te lezen",
+        )
 
 
 def _set_aside(workspace: Workspace) -> Iterator[Left]:
@@ -238,7 +243,7 @@ def _set_aside(workspace: Workspace) -> Iterator[Left]:
     for path in sorted(workspace.state.glob(f"{workspace.ledger.name}.*")):
         if not path.name.endswith("-journal"):
             yield Left(
-                _where(workspace, path),
+                where(workspace, path),
                 "een register dat opzij is gezet; verwijder het als het niet meer dient",
             )
 
@@ -251,5 +256,7 @@ def _in_sessions(workspace: Workspace) -> Iterator[tuple[Left, set[str]]]:
         yield Left(f"outbox/zittingen/{session.day} {session.organ}", why), named
 
 
-def _where(workspace: Workspace, path: Path) -> str:
-    return path.relative_to(workspace.root).as_posix()
+def where(workspace: Workspace, path: Path) -> str:
+    """Where something stands: relative to the workspace, or else (a machine's own state) in full; with ``/``."""
+    inside = path.is_relative_to(workspace.root)
+    return (path.relative_to(workspace.root) if inside else path.absolute()).as_posix()

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.files import disk_faults, replace_whole, sync_folder, write_new
+from generator.flows.belongings import where
 from generator.model import Workspace
 from generator.permissions import PRIVATE_FILE, PRIVATE_FOLDER, make_folder
 from generator.versions import installed
@@ -30,7 +31,7 @@ _ASIDE = ".weg-"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to go, as paths relative to the workspace."""
+    """What is to go, as paths relative to the workspace, or in full where the state is outside it."""
 
     id: str
     paths: tuple[str, ...]
@@ -66,7 +67,7 @@ def purge(rooms: Rooms, paths: Iterable[Path], dossier: str = "", jobs: Iterable
         found = [path for path in paths if os.path.lexists(path)]
         plan = Plan(
             id=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
-            paths=tuple(path.relative_to(workspace.root).as_posix() for path in found),
+            paths=tuple(where(workspace, path) for path in found),
             files=sum(map(count_files, found)),
             dossier=dossier,
             jobs=tuple(jobs),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -195,3 +196,35 @@ def test_a_form_that_comes_in_while_it_asks_keeps_the_dossier(
     assert (expired / "outbox/dossiers" / NUMBER).is_dir()
     told = capsys.readouterr().out
     assert f"blijft: outbox/dossiers/{NUMBER}  (er kwam intussen iets bij)" in told
+
+
+def test_a_state_outside_the_workspace_is_purged_too(
+    rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    space = Workspace(rooms.workspace.root, tmp_path / "staat")
+    ledger = SqlLedger.in_file(space.ledger)
+    for name in ("a", "b"):
+        (space.inbox / f"{name}.json").write_bytes(filled("advies"))
+        list(watching.watch_once(replace(rooms, workspace=space, ledger=ledger)))
+    ledger.close()
+    (kept,) = space.archive.glob("*/*")
+    monkeypatch.setenv("DOSSIER_WORKSPACE", str(space.root))
+    monkeypatch.setenv("DOSSIER_FOLDERS__STATE", str(space.state))
+    assert run(["purge", NUMBER, "--yes"]) == 0
+    assert f"gaat weg: {kept.as_posix()}  (1 bestand)" in capsys.readouterr().out
+    assert not kept.exists()
+    assert not list(space.root.glob("outbox/dossiers/*"))
+    assert len(list(space.purged.glob("2*.json"))) == 1
+
+
+def test_an_archive_outside_the_workspace_expires(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "staat/archive/2020/20200102T000000-0123456789abcdef"
+    kept.mkdir(parents=True)
+    monkeypatch.setenv("DOSSIER_WORKSPACE", str(workspace.root))
+    monkeypatch.setenv("DOSSIER_FOLDERS__STATE", str(tmp_path / "staat"))
+    monkeypatch.setenv("DOSSIER_RETENTION__ARCHIVE", "1")
+    assert run(["purge", "--expired", "--yes"]) == 0
+    assert f"gaat weg: {kept.as_posix()}" in capsys.readouterr().out
+    assert not kept.exists()
