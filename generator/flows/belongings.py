@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from forms.nesting import flatten
 from generator import intake, publish
 from generator.files import disk_faults, safe_name
 from generator.flows import attachments
+from generator.flows.dossier import KeptPaper, kept_paper
 from generator.flows.house import house_of
 from generator.flows.reading import Read, read_form
 from generator.model import Workspace, report_of
@@ -254,6 +256,13 @@ def _in_sessions(workspace: Workspace) -> Iterator[tuple[Left, set[str]]]:
     for session in publish.sessions(workspace.outbox):
         named = {point.dossier for point in session.points} | {point.dossier for point in session.left_out}
         yield Left(f"outbox/zittingen/{session.day} {session.organ}", why), named
+    for folder, manifest in publish.of_sessions(workspace.outbox):
+        yield Left(where(workspace, folder), why), _in_minutes(kept_paper(folder, manifest))
+
+
+def _in_minutes(paper: KeptPaper) -> set[str]:
+    said = flatten(paper.answers or {})
+    return {str(text) for name, text in said.items() if name.endswith(".dossiernummer")}
 
 
 def where(workspace: Workspace, path: Path) -> str:

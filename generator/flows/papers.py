@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from generator import catalog, publish
@@ -34,11 +35,11 @@ class Chosen:
     since: date | None = None
     """By the date of the paper."""
     others: bool = False
-    """Also what is never made again: attachments, and the decisions of a session."""
+    """Also what is never made again: attachments, the decisions of a session, and of all dossiers the minutes."""
 
 
 def papers_of(workspace: Workspace, chosen: Chosen) -> list[Found]:
-    """List the papers that are meant, in order of dossier and name.
+    """List the papers that are meant, in order of dossier and name; minutes come last.
 
     Raises UsageFault ``DOSSIER-ONBEKEND`` for a number without papers or ``FORMULIER-ONBEKEND``, OperatorFault when
     the outbox cannot be read.
@@ -52,7 +53,12 @@ def papers_of(workspace: Workspace, chosen: Chosen) -> list[Found]:
                 f"Van dossier {dossier} staat er geen papier in de outbox. Kijk het nummer na.",
             )
     found = publish.manifests(workspace.outbox, tuple(dict.fromkeys(chosen.dossiers)))
-    return [(folder, manifest) for folder, manifest in found if _is_meant(folder, manifest, chosen)]
+    minutes = publish.of_sessions(workspace.outbox) if chosen.others and not chosen.dossiers else ()
+    return [
+        (folder, manifest)
+        for folder, manifest in chain(found, minutes)
+        if _is_meant(folder, manifest, chosen)
+    ]
 
 
 def damaged(workspace: Workspace, dossier: str = "") -> str:

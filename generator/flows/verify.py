@@ -36,7 +36,7 @@ class Verified:
     dossier: str
     form: str = ""
     code: str = ""
-    """As it stands at the foot of the documents."""
+    """As it stands at the foot of the documents; empty for what has none: an attachment, what a session decided."""
     state: publish.State = field(default_factory=partial(publish.State, (), ()))
     again: Literal["same", "other", "never", "unknown"] = "unknown"
     """Whether making it again gives the same bytes; ``never`` for what is not made again."""
@@ -91,12 +91,13 @@ def _verify(
     hands: Hands, today: Today, batch: Sequence[Found], looks: Sequence[Seen | OperatorFault]
 ) -> Iterator[Verified]:
     known: dict[str, Seen] = {}
-    for (folder, _), seen in zip(batch, looks, strict=True):
+    for (folder, manifest), seen in zip(batch, looks, strict=True):
         where = folder.relative_to(hands.workspace.root).as_posix()
         if isinstance(seen, OperatorFault):
-            yield Verified(where, folder.parent.name, reason=seen.message, fault=seen.code)
+            dossier = manifest.dossier if manifest else folder.parent.name
+            yield Verified(where, dossier, reason=seen.message, fault=seen.code)
         elif seen.manifest.form not in catalog.FORMS:
-            yield replace(_of(where, seen), again="never")
+            yield replace(_of(where, seen), again="never", code="")
         elif publish.ANSWERS in (*seen.state.missing, *seen.state.changed):
             yield replace(_of(where, seen), again="other", reason=_UNREADABLE)
         else:

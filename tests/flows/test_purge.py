@@ -1,5 +1,6 @@
 """A purge removes all that is of one dossier, nothing of another, and is brought to its end after a stop anywhere."""
 
+import json
 import os
 import shutil
 import sys
@@ -10,17 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from generator import publish
 from generator.flows import inbox, meeting, purge, watching
 from generator.flows.belongings import Belongings, belongings
 from generator.flows.expiry import expired
 from generator.ledger import Delay, SqlLedger
-from generator.model import Result, Session
+from generator.model import File, Result, Session
 from generator.sections import Retention
 from generator.wiring import Rooms
 from tests.conftest import filled
 from tests.flows.boards import Steps
 from tests.flows.outbox import again, everything, published, styled
 from tests.flows.test_sheets import row, sheet
+from tests.publish.papers import claimed, paper
 
 NUMBER, OTHER = "KB-2026-00003", "KB-2026-00004"
 
@@ -128,6 +131,16 @@ def test_what_is_about_others_too_stays_and_is_told(rooms: Rooms) -> None:
     purge.purge(rooms, paths(found), NUMBER, found.jobs)
     assert everything(rooms.workspace.outbox / "zittingen") == before
     assert (rooms.workspace.inbox / "straks.json").exists()
+
+
+def test_the_minutes_of_a_session_that_name_a_dossier_are_told(rooms: Rooms, tmp_path: Path) -> None:
+    listed = {"besluitenlijst": {"punten": [{"dossiernummer": NUMBER}, {"nummer": "BCSD-2026-11-002"}]}}
+    files = (File("notulen.docx", b"word"), File("gegevens.json", json.dumps(listed).encode()))
+    minutes = replace(paper("", "BCSD besluiten"), form="notulen", files=files, of_session=True)
+    publish.place(minutes, claimed(tmp_path), rooms.workspace.outbox)
+    told = [each.where for each in belongings(rooms, NUMBER).left]
+    assert told == ["outbox/zittingen/2026-11-24 BCSD besluiten"]
+    assert belongings(rooms, OTHER).left == ()
 
 
 class Stopped(BaseException):

@@ -17,6 +17,7 @@ from generator.flows.verify import Coded, Verified
 from generator.sections import Pdf
 from generator.wiring import Rooms
 from tests.flows.outbox import again, change_manifest, edit_template, everything, published, styled
+from tests.publish.papers import claimed, paper
 
 TITLE = "Screening activering"
 
@@ -52,6 +53,19 @@ def test_a_file_of_somebody_is_named(rooms: Rooms) -> None:
     (published(rooms) / "brief.txt").write_bytes(b"")
     found = verified(rooms)
     assert (found.outcome, found.state.extra) == ("different", ("brief.txt",))
+
+
+def test_the_minutes_of_a_session_are_looked_after_with_all_else(rooms: Rooms, tmp_path: Path) -> None:
+    minutes = replace(paper("", "BCSD besluiten", "0" * 64), form="notulen", of_session=True)
+    folder = publish.place(minutes, claimed(tmp_path), rooms.workspace.outbox).folder
+    (folder / "BCSD besluiten.docx").write_bytes(b"edited")
+    (found,) = verify.verify(rooms, papers_of(rooms.workspace, Chosen(others=True)))
+    assert found.folder == "outbox/zittingen/2026-11-24 BCSD besluiten"
+    assert (found.outcome, found.again, found.dossier, found.code) == ("different", "never", "", "")
+    assert found.state.changed == ("BCSD besluiten.docx",)
+    published(rooms)
+    chosen = Chosen(("KB-2026-00003",), others=True)
+    assert [path.parent.name for path, _ in papers_of(rooms.workspace, chosen)] == ["KB-2026-00003"]
 
 
 def test_a_damaged_manifest_is_a_difference_of_that_paper(rooms: Rooms) -> None:
