@@ -1,6 +1,6 @@
 """``dossier purge``: removes a dossier for good, or what was kept long enough."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from generator.flows.belongings import Belongings
@@ -26,6 +25,7 @@ _KINDS = {
     "dossier": "dossier",
     "version": "oude versie",
 }
+_WORDS = {"purged": ("gaat weg", "red"), "left": ("blijft", "yellow"), "gone": ("al weg", "green")}
 
 
 @command("purge", example="dossier purge KB-2026-00042 --dry-run   of   dossier purge --expired")
@@ -69,10 +69,8 @@ class _Tell:
             shown = "planned" if self._dry and outcome == "purged" else outcome
             output.line({"what": what, "where": where, "outcome": shown, "reason": why})
         else:
-            word = (
-                click.style("blijft", fg="yellow") if outcome == "left" else click.style("gaat weg", fg="red")
-            )
-            click.echo(f"{word}: {where}{f'  ({why})' if why else ''}")
+            word, colour = _WORDS[outcome]
+            click.echo(f"{click.style(word, fg=colour)}: {where}{f'  ({why})' if why else ''}")
 
     def go(self, do: Callable[[], "list[Receipt]"]) -> None:
         """Do it, unless it is only looked at or the user thinks better of it."""
@@ -82,7 +80,8 @@ class _Tell:
         if not self.sure:
             asked = "Dit kan niet ongedaan gemaakt worden. Doorgaan?"
             if click.prompt(asked, type=click.Choice(("ja", "nee")), default="nee", err=True) != "ja":
-                raise click.Abort
+                self.say("Er is niets verwijderd.")
+                return
         receipts = do()
         for receipt in receipts if self._as_json else ():
             output.line({"what": "receipt", "at": receipt.at, "files": receipt.files, "outcome": "purged"})
@@ -110,7 +109,7 @@ def _one(rooms: "Rooms", number: str, tell: _Tell) -> None:
     for what, path in _things(found):
         tell.thing(what, where(rooms.workspace, path), why=_files(count_files(path)))
     if found.known:
-        tell.thing("ledger", "register", why=f"{found.known} uitkomsten")
+        tell.thing("ledger", "register", why=_outcomes(found.known))
     for each in found.left:
         tell.thing("mention", each.where, "left", each.why)
     if not found.nothing:
@@ -126,7 +125,11 @@ def _things(found: "Belongings") -> "list[tuple[str, Path]]":
 
 
 def _files(count: int) -> str:
-    return f"{count} {'bestand' if count == 1 else 'bestanden'}"
+    return dutch.counted(count, "bestand", "bestanden")
+
+
+def _outcomes(count: int) -> str:
+    return dutch.counted(count, "uitkomst", "uitkomsten")
 
 
 def _expired(rooms: "Rooms", tell: _Tell) -> None:
@@ -172,10 +175,10 @@ def _tell_expired(rooms: "Rooms", each: "Expired", tell: _Tell) -> None:
         for path in each.belongings.archived:
             tell.thing("archive", where(rooms.workspace, path), why=f"van {each.dossier}")
         if each.belongings.known:
-            tell.thing("ledger", "register", why=f"{each.belongings.known} uitkomsten van {each.dossier}")
+            tell.thing("ledger", "register", why=f"{_outcomes(each.belongings.known)} van {each.dossier}")
 
 
-def _tell_mentions(rooms: "Rooms", found: "Collection[Expired]", tell: _Tell) -> None:
+def _tell_mentions(rooms: "Rooms", found: Collection["Expired"], tell: _Tell) -> None:
     """Tell once what stays of the dossiers that go, unless it goes too."""
     from generator.flows.belongings import where
 

@@ -45,16 +45,18 @@ def test_it_asks_first_and_tells_what_goes(
     assert run(["purge", NUMBER, "--dry-run"]) == 0
     assert "Er is niets verwijderd" in capsys.readouterr().out
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "nee")
-    assert run(["purge", NUMBER]) == 3
+    assert run(["purge", NUMBER]) == 0
+    assert "Er is niets verwijderd.\n" in capsys.readouterr().out
     assert folder.is_dir()
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "ja")
     assert run(["purge", NUMBER]) == 0
     told = capsys.readouterr().out
     assert f"gaat weg: outbox/dossiers/{NUMBER}  (5 bestanden)" in told
+    assert "gaat weg: register  (1 uitkomst)" in told
     assert "Verwijderd: 5 bestanden." in told
     assert not folder.exists()
     assert run(["purge", NUMBER, "--yes"]) == 0
-    assert "gewist op" in capsys.readouterr().out
+    assert f"al weg: {NUMBER}  (gewist op " in capsys.readouterr().out
 
 
 def test_it_tells_a_script(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
