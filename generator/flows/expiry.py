@@ -81,7 +81,7 @@ def _dossiers(rooms: Rooms, last: date) -> Iterator[Expired]:
     old = [
         number for number, found in all_publications(rooms.workspace) if _since(outbox, number, found) <= last
     ]
-    for number, belongings in all_belongings(rooms, old).items():
+    for number, belongings in (all_belongings(rooms, old) if old else {}).items():
         since = _since(outbox, number, publications(rooms.workspace, number))
         if since <= last:
             yield Expired("dossier", outbox / "dossiers" / number, since, number, belongings)

@@ -94,7 +94,6 @@ def test_the_ledger_is_read_once_for_all_that_is_kept_long_enough(
     root: Path, rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published(rooms, seed=4)
-    date_back(root)
     monkeypatch.setenv("DOSSIER_RETENTION__DOSSIERS", "1")
     read: list[int] = []
 
@@ -104,6 +103,9 @@ def test_the_ledger_is_read_once_for_all_that_is_kept_long_enough(
         return found
 
     monkeypatch.setattr(SqlLedger, "entries", entries)
+    assert run(["purge", "--expired", "--yes"]) == 0
+    assert not read  # all is of today
+    date_back(root)
     assert run(["purge", "--expired", "--yes"]) == 0
     assert not list(root.glob("outbox/dossiers/*"))
     assert len(read) == 1
