@@ -13,7 +13,7 @@ demo: $(ready)  ## the main job, on made-up forms, in the folder demo/
 	scripts/demo
 
 test: $(ready)  ## all tests that need nothing but Python
-	$(bin)/python -m pytest -n 2
+	$(bin)/python -m pytest -n 3  # one more than cores: a third of the time a test waits
 
 thorough: $(ready)  ## the long ones: every point at which a stop can come, every row, every trial paper
 	$(bin)/python -m pytest -n 2 -m thorough

@@ -255,6 +255,7 @@ def test_each_thing_expires_by_the_day_that_the_program_wrote(rooms: Rooms) -> N
     assert again(styled(rooms, "Ander huis"))[0].outcome is Result.DUPLICATE
 
 
+@pytest.mark.thorough
 def test_a_sheet_about_others_too_stays_in_the_archive(rooms: Rooms) -> None:
     (rooms.workspace.inbox / "lijst.xlsx").write_bytes(sheet(row(3), row(4)))
     list(watching.watch_once(rooms))

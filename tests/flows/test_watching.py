@@ -85,10 +85,13 @@ def test_an_inbox_that_drops_away_is_waited_for(rooms: Rooms) -> None:
     assert [outcome.outcome for outcome in outcomes] == [Result.PUBLISHED, Result.PUBLISHED]
 
 
-def test_only_one_process_watches_an_inbox(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.wiring.PATIENCE", 0.1)
-    with FileLock(rooms.workspace.lock), pytest.raises(OperatorFault) as caught:
-        list(watching.watch_once(rooms))
+def test_only_one_process_watches_an_inbox(rooms: Rooms) -> None:
+    with (
+        FileLock(rooms.workspace.lock),
+        pytest.raises(OperatorFault) as caught,
+        watching.started(rooms, patience=0.1),
+    ):
+        pass
     assert caught.value.code == "WATCH-BEZET"
 
 
