@@ -16,21 +16,24 @@ from phonenumbers import NumberParseException
 from forms.base import Block, field_specs
 from forms.nesting import Value, path_of
 from forms.numbers import INSZ_IN_TEXT, show_phone, without_accounts
+from forms.plan_choices import Rol
 from forms.values import read_partial_date
 
 NAME, STREET, BORN = "[naam]", "[straat]", "[geboortedatum]"
 _INSZ, _ACCOUNT, _PHONE, _MAIL = "[rijksregisternummer]", "[rekeningnummer]", "[telefoon]", "[e-mail]"
 
 _PEOPLE = re.compile(
-    r"(client|gezin\.\*|client\.bewindvoerder|onderhoudsplichtigen\.\*|betrokkenen\.\*|handtekening_client)\.(voor)?naam",
+    r"(client|gezin\.\*|client\.bewindvoerder|onderhoudsplichtigen\.\*|handtekening_client)\.(voor)?naam",
     re.ASCII,
 )
 _TOLD = re.compile(
-    r"(ksz|inkomsten|vermogen)\.\*\.persoon|hoorrecht\.begeleider|activering\.contactpersoon"
-    r"|(toestemming|akkoord_client)\.handtekening",
+    r"(ksz|inkomsten|vermogen)\.\*\.persoon|hoorrecht\.begeleider|(toestemming|akkoord_client)\.handtekening",
     re.ASCII,
 )
 """Questions of who somebody is that may be answered with a name, or with what that person is to the client."""
+_INVOLVED = re.compile(r"(betrokkenen\.[0-9]+\.)naam", re.ASCII)
+_NO_PROFESSIONALS = frozenset({Rol.NETWERK.value, Rol.ANDERE.value})
+"""Those who work for the client stay readable, as who made the paper does."""
 _ROLE = re.compile(
     r"aanvrager|beiden?|broer|cli[eë]nt|dochter|echtgeno(ot|te)|familie|kind(eren)?|man|moeder|ouders?|partner|vader"
     r"|vriend(in)?|vrouw|zoon|zus(ter)?",
@@ -68,7 +71,9 @@ def _identifying(form: type[Block], answers: Mapping[str, Value]) -> Iterator[tu
         path = path_of(name)
         if not isinstance(value, str) or path not in kinds or path.startswith("opsteller."):
             continue
-        if _PEOPLE.fullmatch(path):
+        involved = _INVOLVED.fullmatch(name)
+        close = involved is not None and answers.get(f"{involved[1]}rol") in _NO_PROFESSIONALS
+        if close or _PEOPLE.fullmatch(path):
             yield from ((word, NAME) for word in _names(value))
         elif _TOLD.fullmatch(path):
             yield from ((word, NAME) for told in _told(value) for word in _names(told))

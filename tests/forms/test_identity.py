@@ -2,6 +2,7 @@
 
 import pytest
 
+from forms.hulpverleningsplan import Hulpverleningsplan
 from forms.identity import mask_of
 from forms.sociaal_verslag import SociaalVerslag
 
@@ -23,7 +24,13 @@ ANSWERS = {
     "vermogen.0.persoon": "Cliënt",
     "hoorrecht.begeleider": "advocaat Élise D'Hondt en haar zus",
 }
-MASK = mask_of([(SociaalVerslag, ANSWERS)])
+PLAN = {
+    "betrokkenen.0.naam": "Sofie Maes",
+    "betrokkenen.0.rol": "maatschappelijk_werker",
+    "betrokkenen.1.naam": "Hanne Willems",
+    "betrokkenen.1.rol": "netwerk",
+}
+MASK = mask_of([(SociaalVerslag, ANSWERS), (Hulpverleningsplan, PLAN)])
 
 
 @pytest.mark.parametrize(
@@ -46,6 +53,7 @@ MASK = mask_of([(SociaalVerslag, ANSWERS)])
         ("NL91 ABNA 0417 1643 00 en nl91abna0417164300", "[rekeningnummer] en [rekeningnummer]"),
         ("FR14 2004 1010 0505 0001 3M02 606 sinds mei", "[rekeningnummer] sinds mei"),
         ("de partner Fatma, Yildirim dus; de cliënt", "de partner [naam], [naam] dus; de cliënt"),
+        ("Sofie Maes en Hanne Willems", "Sofie Maes en [naam]"),
         ("advocaat D’Hondt en haar zus", "advocaat [naam] en haar zus"),
         ("op 03/12/2026 112 euro, 02 755 22 24", "op 03/12/2026 112 euro, 02 755 22 24"),
         ("geboren op 30/07/1985 of 30 juli 1985", "geboren op [geboortedatum] of [geboortedatum]"),
