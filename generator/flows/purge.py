@@ -163,7 +163,7 @@ def _file_of(plan: Plan, workspace: Workspace) -> Path:
 
 
 def _as_json(plan: Plan) -> bytes:
-    return json.dumps(asdict(plan), ensure_ascii=False).encode()
+    return json.dumps(asdict(plan)).encode()
 
 
 def _digest(workspace: Workspace, dossier: str) -> str:

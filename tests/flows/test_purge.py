@@ -67,6 +67,16 @@ def holding(root: Path, words: bytes) -> list[str]:
     ]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a file name be no text")
+def test_a_returned_form_with_a_name_that_is_no_text_goes_too(rooms: Rooms) -> None:
+    form = rooms.workspace.returned / os.fsdecode(b"foto \xe9.json")
+    form.write_bytes(filled("advies"))
+    found = belongings(rooms, NUMBER)
+    assert found.returned == (form,)
+    purge.purge(rooms, paths(found), NUMBER, found.jobs)
+    assert not form.exists()
+
+
 def test_all_of_one_dossier_goes_and_nothing_of_another(two: Rooms) -> None:
     root = two.workspace.root
     others = {
