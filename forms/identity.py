@@ -31,7 +31,7 @@ _TOLD = re.compile(
     re.ASCII,
 )
 """Questions of who somebody is that may be answered with a name, or with what that person is to the client."""
-_INVOLVED = re.compile(r"(betrokkenen\.[0-9]+\.)naam", re.ASCII)
+_INVOLVED = "betrokkenen.*.naam"
 _NO_PROFESSIONALS = frozenset({Rol.NETWERK.value, Rol.ANDERE.value})
 """Those who work for the client stay readable, as who made the paper does."""
 _ROLE = re.compile(
@@ -71,8 +71,7 @@ def _identifying(form: type[Block], answers: Mapping[str, Value]) -> Iterator[tu
         path = path_of(name)
         if not isinstance(value, str) or path not in kinds or path.startswith("opsteller."):
             continue
-        involved = _INVOLVED.fullmatch(name)
-        close = involved is not None and answers.get(f"{involved[1]}rol") in _NO_PROFESSIONALS
+        close = path == _INVOLVED and answers.get(f"{name.removesuffix('naam')}rol") in _NO_PROFESSIONALS
         if close or _PEOPLE.fullmatch(path):
             yield from ((word, NAME) for word in _names(value))
         elif _TOLD.fullmatch(path):

@@ -16,11 +16,9 @@ _INSZ = "Schrijf het rijksregisternummer als JJ.MM.DD-VVV.CC, bijvoorbeeld 85.07
 _BIS_UNKNOWN_SEX, _BIS_KNOWN_SEX = 20, 40
 _LAST_MONTH = 12
 
-
 _BETWEEN = r"[ .\-/\u00a0]"
-INSZ_IN_TEXT = re.compile(
-    rf"(?<![0-9])[0-9]{{2}}{_BETWEEN}{{0,3}}[0-9]{{2}}{_BETWEEN}{{0,3}}[0-9]{{2}}{_BETWEEN}{{0,3}}[0-9]{{3}}{_BETWEEN}{{0,3}}[0-9]{{2}}(?![0-9])"
-)
+_GROUPS = ("[0-9]{2}", "[0-9]{2}", "[0-9]{2}", "[0-9]{3}", "[0-9]{2}")
+INSZ_IN_TEXT = re.compile(rf"(?<![0-9]){(_BETWEEN + '{0,3}').join(_GROUPS)}(?![0-9])")
 """What looks like an INSZ in free text, with any of the signs between that ``read_insz`` takes, right or wrong."""
 _ACCOUNT_IN_TEXT = re.compile(
     rf"\bBE(?:{_BETWEEN}?[0-9]){{14}}(?![0-9])|(?<![0-9-])[0-9]{{3}}-[0-9]{{7}}-[0-9]{{2}}(?![0-9-])",
@@ -97,11 +95,9 @@ def without_accounts(text: str, instead: str) -> str:
     text = _ACCOUNT_IN_TEXT.sub(instead, text)
     kept, at = "", 0
     while found := _FOREIGN_IN_TEXT.search(text, at):
-        kept += text[at : found.start()]
-        length = _length_of_iban(found[0])
-        kept, at = (
-            (kept + instead, found.start() + length) if length else (kept + found[0][0], found.start() + 1)
-        )
+        begin, length = found.start(), _length_of_iban(found[0])
+        kept += text[at:begin] + (instead if length else text[begin])
+        at = begin + (length or 1)
     return kept + text[at:]
 
 

@@ -120,7 +120,7 @@ def elsewhere(workspace: Workspace) -> frozenset[str]:
 def in_hand(workspace: Workspace) -> list[Job]:
     """List the jobs of this machine that have their file, whoever does them or left them."""
     found: list[Job] = []
-    for folder in workspace.work.glob("[!.]*"):
+    for folder in filter(_is_job, workspace.work.glob("*")):
         with suppress(FileNotFoundError, NotADirectoryError):  # it ended meanwhile
             found.append(read(folder, workspace))
     return [job for job in found if job.original.is_file()]

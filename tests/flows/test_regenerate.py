@@ -21,6 +21,7 @@ from generator.sections import Pdf
 from generator.wiring import Rooms
 from tests.conftest import filled
 from tests.flows.outbox import again, change_manifest, edit_template, everything, published, styled
+from tests.publish.bundles import bundle_of
 
 TITLE = "Screening activering"
 
@@ -158,33 +159,7 @@ def test_force_makes_an_edited_document_again_and_keeps_it(rooms: Rooms) -> None
 
 def bind(rooms: Rooms, folder: Path) -> None:
     """Let the final bundle of a session hold a paper."""
-    member = publish.Member(
-        title="x", folder=folder.relative_to(rooms.workspace.root).as_posix(), source="0" * 64
-    )
-    point = publish.Point(
-        key="a",
-        number="1",
-        dossier="",
-        subject="",
-        aard="",
-        beslissing="",
-        folder="",
-        part=0,
-        members=(member,),
-    )
-    manifest = publish.SessionManifest(
-        organ="BCSD",
-        day="2026-12-03",
-        final=True,
-        supplements=0,
-        numbers={},
-        points=(point,),
-        left_out=(),
-        anonymous=False,
-        duplex=False,
-        copies=(),
-        versions={},
-    )
+    manifest = bundle_of(folder.relative_to(rooms.workspace.root).as_posix(), final=True)
     place = publish.session_folder(rooms.workspace.outbox, Session("BCSD", date(2026, 12, 3)))
     publish.place_session(manifest, [], place, keep=False)
 

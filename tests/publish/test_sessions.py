@@ -12,44 +12,16 @@ from generator import publish
 from generator.errors import OperatorFault
 from generator.model import File, Session
 from generator.publish import exchanging, session_placing
+from tests.publish.bundles import bundle_of
 
 SESSION = Session("BCSD", date(2026, 12, 3))
+HELD = "outbox/dossiers/KB-2026-00001/sv"
 FILES = (File("agenda.docx", b"agenda"), File("001 KB-2026-00001/1 Advies.pdf", b"advies"))
-
-
-def manifest(*, final: bool = False) -> publish.SessionManifest:
-    member = publish.Member(
-        title="Sociaal verslag", folder="outbox/dossiers/KB-2026-00001/sv", source="0" * 64
-    )
-    point = publish.Point(
-        key="a",
-        number="BCSD-2026-12-001",
-        dossier="KB-2026-00001",
-        subject="",
-        aard="",
-        beslissing="",
-        folder="outbox/dossiers/KB-2026-00001/advies",
-        part=0,
-        members=(member,),
-    )
-    return publish.SessionManifest(
-        organ="BCSD",
-        day="2026-12-03",
-        final=final,
-        supplements=0,
-        numbers={"a": "BCSD-2026-12-001"},
-        points=(point,),
-        left_out=(),
-        anonymous=False,
-        duplex=False,
-        copies=(),
-        versions={},
-    )
 
 
 def place(outbox: Path, *, final: bool = False, keep: bool = False) -> Path:
     folder = publish.session_folder(outbox, SESSION)
-    publish.place_session(manifest(final=final), FILES, folder, keep=keep)
+    publish.place_session(bundle_of(HELD, final=final), FILES, folder, keep=keep)
     return folder
 
 
@@ -72,7 +44,7 @@ def test_made_again_what_the_program_made_goes_and_what_people_made_stays(tmp_pa
     folder = place(tmp_path)
     (folder / "nota.txt").write_text("nota")
     (folder / "agenda.docx").write_bytes(b"met de hand")
-    publish.place_session(manifest(), FILES[:1], folder, keep=False)
+    publish.place_session(bundle_of(HELD, final=False), FILES[:1], folder, keep=False)
     assert names(folder) == ["agenda (nieuw).docx", "agenda.docx", "manifest.json", "nota.txt"]
     assert (folder / "agenda.docx").read_bytes() == b"met de hand"
 
@@ -112,7 +84,9 @@ def test_a_document_of_a_session_that_is_open_is_waited_for(tmp_path: Path) -> N
 
 def test_a_supplement_keeps_all_that_stands(tmp_path: Path) -> None:
     folder = place(tmp_path, final=True)
-    publish.place_session(manifest(final=True), [File("bundel supplement 1.pdf", b"s")], folder, keep=True)
+    publish.place_session(
+        bundle_of(HELD, final=True), [File("bundel supplement 1.pdf", b"s")], folder, keep=True
+    )
     found = publish.read_session(folder)
     assert found is not None
     assert set(found.files) == {*(file.name for file in FILES), "bundel supplement 1.pdf"}
@@ -178,7 +152,7 @@ def test_without_an_exchange_the_new_one_still_takes_the_place(
 ) -> None:
     folder = place(tmp_path)
     monkeypatch.setattr(exchanging, "exchange", lambda _one, _other: False)
-    publish.place_session(manifest(), FILES[:1], folder, keep=False)
+    publish.place_session(bundle_of(HELD, final=False), FILES[:1], folder, keep=False)
     assert names(folder) == ["agenda.docx", "manifest.json"]
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
@@ -211,7 +185,7 @@ def test_a_session_that_may_not_be_read_is_passed_over(
 ) -> None:
     place(tmp_path)
     other = publish.session_folder(tmp_path, Session("BCSD", date(2026, 12, 10)))
-    publish.place_session(manifest(final=True), FILES, other, keep=False)
+    publish.place_session(bundle_of(HELD, final=True), FILES, other, keep=False)
     refusing(monkeypatch, method, errno.EACCES)
     with caplog.at_level(logging.WARNING):
         assert list(publish.bundled(tmp_path)) == ["outbox/dossiers/KB-2026-00001/sv"]
