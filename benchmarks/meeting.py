@@ -11,7 +11,8 @@ from generator.flows import inbox
 from generator.flows.meeting import Held, Wanted, hold, look
 from generator.formats.table import formats
 from generator.model import Session, Workspace
-from generator.wiring import Rooms, make_folders, opened
+from generator.wiring import Rooms, opened
+from generator.workplace import make_folders
 
 TITLE = "A session of the board, `dossier meeting`"
 SESSION = Session("BCSD", date(2026, 12, 3))

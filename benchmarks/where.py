@@ -21,8 +21,9 @@ from generator.ledger import SqlLedger
 from generator.model import Workspace
 from generator.sections import Watch
 from generator.settings import Settings
-from generator.wiring import Rooms, make_folders
+from generator.wiring import Rooms
 from generator.workers import Here
+from generator.workplace import make_folders
 
 Steps = tuple[tuple[str, str, str], ...]
 """Module, function, and what it is called in the table."""

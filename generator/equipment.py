@@ -1,4 +1,4 @@
-"""What the settings say that the work is done with: how to print, which hands, which ledger."""
+"""What the settings say that the work is done with: how to print, and which hands."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -7,21 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from generator import convert
-from generator.ledger import Ledger, SqlLedger
 from generator.model import Workspace
 from generator.settings import Settings
 from generator.workers import Cluster, Killable, Workers, program
 
-PATIENCE = 30.0
-"""Seconds to wait for another program, or for a server."""
 _WORK = ("generator.flows.warming",)
 """What the workers have in memory when they begin."""
-
-
-def workspace_of(root: Path, settings: Settings) -> Workspace:
-    """The folders of a workspace, with the state where this machine keeps it."""
-    own = settings.folders.state
-    return Workspace(root, root / own if own else None)
 
 
 def pdf_settings(settings: Settings, workspace: Workspace) -> convert.ConvertSettings:
@@ -77,24 +68,3 @@ def along(workspace: Workspace, pdf: convert.ConvertSettings) -> dict[Path, tupl
     """The folders that stand for themselves on another machine, and what of them a task needs there."""
     own = {workspace.own_state: ()} if workspace.own_state else {}
     return {workspace.root: ("templates/*.docx",), pdf.work: (), **own}
-
-
-def open_ledger(settings: Settings, workspace: Workspace, patience: float = PATIENCE) -> Ledger:
-    """Open the ledger, on the server that the settings name or in a file.
-
-    ``patience`` is how many seconds to wait for another program, or for the server. Raises OperatorFault.
-    """
-    url = settings.ledger.url.get_secret_value()
-    if url:
-        return SqlLedger(url, busy_seconds=patience)
-    return SqlLedger.in_file(workspace.ledger, busy_seconds=patience)
-
-
-def ledger_to_read(settings: Settings, workspace: Workspace, patience: float) -> Ledger | None:
-    """Open the ledger to look at it; nothing is made or written. None where there is none yet. Raises OperatorFault."""
-    url = settings.ledger.url.get_secret_value()
-    if url:
-        return SqlLedger.to_read(url, busy_seconds=patience)
-    if not workspace.ledger.exists():
-        return None
-    return SqlLedger.to_read(workspace.ledger, busy_seconds=patience)

@@ -16,8 +16,9 @@ from generator.formats.table import formats
 from generator.ledger import SqlLedger
 from generator.model import Workspace
 from generator.settings import Settings
-from generator.wiring import Rooms, make_folders
+from generator.wiring import Rooms
 from generator.workers import Here
+from generator.workplace import make_folders
 
 if TYPE_CHECKING:
     from tests.live.postgres import Server

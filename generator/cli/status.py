@@ -44,7 +44,7 @@ _WORDS = {result: word for result, (word, _) in output.WORDS.items()}
 def status(call: Call, last: int, as_json: bool) -> int:
     """Toont wat er gebeurd is en wat wacht. Exitstatus 3: de beheerder moet iets doen."""
     from generator.flows import status as flow
-    from generator.wiring import looked_at
+    from generator.workplace import looked_at
 
     workspace, settings = looked_at(call.workspace)
     seen = flow.status(workspace, datetime.now().astimezone(), last, settings)

@@ -21,7 +21,8 @@ from generator.mapping import fitting
 from generator.model import Workspace
 from generator.permissions import make_folder
 from generator.settings import Settings, load
-from generator.wiring import Hands, hands, make_folders, settled
+from generator.wiring import Hands, hands
+from generator.workplace import make_folders, settled
 
 
 @dataclass(frozen=True, slots=True)

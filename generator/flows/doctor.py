@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from generator.equipment import ledger_to_read, workspace_of
+from generator.bookkeeping import ledger_to_read
 from generator.errors import DossierError, OperatorFault
 from generator.flows.checkup import Check, fault, of_fault, warning, well
 from generator.flows.grounds import grounds, share_clock
@@ -14,6 +14,7 @@ from generator.model import Workspace
 from generator.sections import Pdf
 from generator.settings import Settings, load
 from generator.wiring import hands
+from generator.workplace import workspace_of
 
 _SETTINGS, _LEDGER = "Instellingen", "Register"
 _BUSY_SECONDS = 5.0

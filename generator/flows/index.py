@@ -8,11 +8,13 @@ from itertools import chain
 from pathlib import Path
 
 from generator import intake, publish
-from generator.equipment import open_ledger
+from generator.bookkeeping import open_ledger
 from generator.errors import OperatorFault
 from generator.ledger import Entry, set_aside
+from generator.locks import recovering, remaking, watching
 from generator.model import Result, Workspace
-from generator.wiring import Hands, Rooms, make_folders, recovering, remaking, watching
+from generator.wiring import Hands, Rooms
+from generator.workplace import make_folders
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +113,7 @@ def settle_if_idle(rooms: Rooms) -> bool:
 def settle(rooms: Rooms) -> None:
     """Bring a remaking that was cut off to its end: the ledger hears of it, and what was left goes away.
 
-    Only under the lock of ``wiring.remaking``.
+    Only under the lock of ``locks.remaking``.
     """
     outbox = rooms.workspace.outbox
     for folder in publish.interrupted(outbox):

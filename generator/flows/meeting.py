@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import catalog, convert, publish, wiring
+from generator import catalog, convert, locks, publish, workplace
 from generator.errors import DossierError, OperatorFault, UsageFault
 from generator.files import safe_name
 from generator.flows.binding import Bundles, Copy, Kind, Ready, bound, brought
@@ -82,8 +82,8 @@ def hold(hands: Hands, session: Session, wanted: Wanted, steps: Steps) -> Held:
     names = _holders(wanted.copies)
     hands.workers.begin()
     house, workspace = house_of(hands), hands.workspace
-    wiring.make_folders(workspace)
-    with wiring.preparing_sessions(workspace):
+    workplace.make_folders(workspace)
+    with locks.preparing_sessions(workspace):
         publish.mend_sessions(workspace.outbox)
         prepared = prepare(hands, session, house, steps)
         before = prepared.before

@@ -20,10 +20,11 @@ from pathlib import Path
 
 from generator.files import disk_faults, replace_whole, sync_folder, write_new
 from generator.flows.belongings import where
+from generator.locks import beside_watching, preparing_sessions, remaking
 from generator.model import Workspace
 from generator.permissions import PRIVATE_FILE, PRIVATE_FOLDER, make_folder
 from generator.versions import installed
-from generator.wiring import Rooms, beside_watching, preparing_sessions, remaking
+from generator.wiring import Rooms
 
 _PLAN, _RECEIPT, _SALT = "plan-", ".json", "zout"
 _ASIDE = ".weg-"

@@ -8,7 +8,8 @@ from generator.errors import OperatorFault
 from generator.flows.house import house_of
 from generator.flows.index import entry_of, rebuilt_if_empty, settle_if_idle
 from generator.intake import Undone
-from generator.wiring import Rooms, recovering
+from generator.locks import recovering
+from generator.wiring import Rooms
 
 log = logging.getLogger(__name__)
 

@@ -27,8 +27,9 @@ from generator.flows.index import entry_of, settle
 from generator.flows.make import Judged
 from generator.flows.papers import Chosen, Found, Seen, Today, look
 from generator.flows.recovering import recover
+from generator.locks import beside_watching, remaking
 from generator.model import Outcome, Paper, Result
-from generator.wiring import Rooms, beside_watching, remaking
+from generator.wiring import Rooms
 from generator.workers import Failure, Task
 
 log = logging.getLogger(__name__)

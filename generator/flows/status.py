@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from generator.equipment import ledger_to_read
+from generator.bookkeeping import ledger_to_read
 from generator.errors import OperatorFault
 from generator.flows.advice import advice_for
 from generator.flows.watcher import Watcher, watcher_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from generator.equipment import workers_for, workspace_of
+from generator.equipment import workers_for
 from generator.errors import DossierError, OperatorFault, UsageFault
 from generator.files import disk_faults
 from generator.flows.pace import TICK, Once, Steady, longer
@@ -25,6 +25,7 @@ from generator.surroundings import Surroundings
 from generator.watch import Waker, on_share
 from generator.wiring import Rooms, opened
 from generator.workers import Stopped, Workers
+from generator.workplace import workspace_of
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator import intake
-from generator.equipment import PATIENCE
 from generator.errors import DossierError, FormFault, OperatorFault
 from generator.files import sha256_of
 from generator.flows import notices, pulse, purge
@@ -15,9 +14,10 @@ from generator.flows.inbox import handle
 from generator.flows.pace import AWAY, LOCAL, Once, Steady
 from generator.flows.recovering import recover, tidy
 from generator.flows.retries import Retries
+from generator.locks import PATIENCE, watching
 from generator.model import Claimed, Outcome, Result
 from generator.watch import Inbox, Scan, Waker, on_share
-from generator.wiring import Rooms, watching
+from generator.wiring import Rooms
 from generator.workers import Stopped
 
 log = logging.getLogger(__name__)

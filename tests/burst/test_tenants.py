@@ -21,7 +21,7 @@ from generator.flows.sheets import _LOT
 from generator.flows.watcher import watcher_of
 from generator.ledger import SqlLedger
 from generator.model import Workspace
-from generator.wiring import make_folders
+from generator.workplace import make_folders
 from tests.conftest import filled
 from tests.flows.test_sheets import row, sheet
 

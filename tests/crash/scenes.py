@@ -11,7 +11,8 @@ from generator.ledger import SqlLedger
 from generator.model import Result, Workspace
 from generator.sections import Watch
 from generator.settings import Settings
-from generator.wiring import Rooms, make_folders
+from generator.wiring import Rooms
+from generator.workplace import make_folders
 from tests.conftest import filled
 from tests.crash.hands import Memory, Remembering
 from tests.flows.boards import advice as tabled

@@ -15,8 +15,9 @@ from generator.flows import inbox
 from generator.ledger import SqlLedger
 from generator.model import Outcome, Session, Workspace
 from generator.settings import Settings
-from generator.wiring import Hands, Rooms, make_folders
+from generator.wiring import Hands, Rooms
 from generator.workers import Here
+from generator.workplace import make_folders
 from tests.conftest import filled
 
 DAY = date(2026, 12, 3)

@@ -11,8 +11,9 @@ from generator.flows.index import entry_of
 from generator.ledger import SqlLedger
 from generator.model import Result, Workspace
 from generator.settings import Settings
-from generator.wiring import Rooms, make_folders
+from generator.wiring import Rooms
 from generator.workers import Here
+from generator.workplace import make_folders
 from tests.flows.test_line import drop, once
 
 Dropped = tuple[tuple[str, bytes], ...]

@@ -23,8 +23,9 @@ from generator.ledger import SqlLedger
 from generator.model import Outcome, Result, Workspace
 from generator.settings import Settings
 from generator.watch import Inbox, Scan
-from generator.wiring import Hands, make_folders
+from generator.wiring import Hands
 from generator.workers import Here
+from generator.workplace import make_folders
 from tests.conftest import filled
 from tests.flows.test_sheets import row, sheet
 

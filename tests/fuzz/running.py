@@ -10,8 +10,9 @@ from generator.flows import inbox
 from generator.ledger import SqlLedger
 from generator.model import Outcome, Result, Workspace
 from generator.settings import Settings
-from generator.wiring import Rooms, make_folders
+from generator.wiring import Rooms
 from generator.workers import Killable
+from generator.workplace import make_folders
 from tests.fuzz.cases import Case, case
 
 _TOGETHER = 250

@@ -16,7 +16,7 @@ import pytest
 from generator import publish
 from generator.ledger import SqlLedger
 from generator.model import Result, Workspace
-from generator.wiring import make_folders
+from generator.workplace import make_folders
 from tests.conftest import filled
 from tests.live.postgres import Server
 

@@ -10,7 +10,8 @@ from generator.errors import UsageFault
 from generator.formats.table import formats
 from generator.model import Workspace
 from generator.watch import SUFFIXES
-from generator.wiring import check_folders, opened
+from generator.wiring import opened
+from generator.workplace import check_folders
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="makes links and modes")
 
@@ -81,7 +82,7 @@ def test_templates_that_droppers_can_write_are_refused(
     templates.chmod(folder)
     workspace.inbox.chmod(inbox)
     with monkeypatch.context() as patched:
-        patched.setattr("generator.wiring._own_group", lambda *_: False)
+        patched.setattr("generator.workplace._own_group", lambda *_: False)
         assert code_of(workspace) == ("SJABLOON-OPEN" if refused else "")
     alone = refused and not (folder | file) & 0o002
     assert code_of(workspace) == ("" if alone else "SJABLOON-OPEN" if refused else "")
