@@ -1,12 +1,11 @@
 """Which ledger a workspace keeps: on the server that its settings name, or in a file of its own."""
 
 from generator.ledger import Ledger, SqlLedger
-from generator.locks import PATIENCE
 from generator.model import Workspace
 from generator.settings import Settings
 
 
-def open_ledger(settings: Settings, workspace: Workspace, patience: float = PATIENCE) -> Ledger:
+def open_ledger(settings: Settings, workspace: Workspace, patience: float) -> Ledger:
     """Open the ledger, on the server that the settings name or in a file.
 
     ``patience`` is how many seconds to wait for another program, or for the server. Raises OperatorFault.

@@ -11,7 +11,7 @@ from generator import intake, publish
 from generator.bookkeeping import open_ledger
 from generator.errors import OperatorFault
 from generator.ledger import Entry, set_aside
-from generator.locks import recovering, remaking, watching
+from generator.locks import PATIENCE, recovering, remaking, watching
 from generator.model import Result, Workspace
 from generator.wiring import Hands, Rooms
 from generator.workplace import make_folders
@@ -79,12 +79,12 @@ def rebuild(hands: Hands) -> Rebuilt:
             )
         aside = ""
         try:
-            ledger = open_ledger(hands.settings, workspace)
+            ledger = open_ledger(hands.settings, workspace, PATIENCE)
         except OperatorFault as fault:
             if fault.code not in {"LEDGER-BESCHADIGD", "LEDGER-FOUT"} or not workspace.ledger.exists():
                 raise
             aside = set_aside(workspace.ledger).name
-            ledger = open_ledger(hands.settings, workspace)
+            ledger = open_ledger(hands.settings, workspace, PATIENCE)
         try:
             begun = not ledger.entries(1)
             return Rebuilt(ledger.rebuild(entries_of(workspace)), aside, begun, tuple(_unread(workspace)))
