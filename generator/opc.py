@@ -25,6 +25,7 @@ _CHUNK = 1 << 16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _XML = (".xml", ".rels", ".vml")
 _TYPES = "[Content_Types].xml"
+_HYPERLINK = "/hyperlink"
 _MAX_TYPES = 1024 * 1024
 _DOCTYPE = re.compile(rb"<![Dd][Oo][Cc][Tt][Yy][Pp][Ee]")
 _ODD_NAME = re.compile(r'(^|/)\.\.(/|$)|^/|[\\:*?"<>|\x00-\x1f\x7f]')
@@ -127,6 +128,19 @@ def unpack(content: bytes) -> dict[str, bytes]:
     except _BROKEN:
         raise Damaged from None
     return {name: _plain(part) if name.lower().endswith(_XML) else part for name, part in parts.items()}
+
+
+def reaches_outside(relationship: etree._Element) -> bool:
+    """Tell whether a relationship leads to something outside the document that a program fetches when it opens it.
+
+    A hyperlink does not: it is text until somebody clicks. LibreOffice fetches a linked picture from the network and
+    puts a local file of that name in a PDF, also when the relationship does not say that it is external.
+    """
+    if relationship.get("Type", "").endswith(_HYPERLINK):
+        return False
+    target = relationship.get("Target", "")
+    external = relationship.get("TargetMode", "").strip().lower() == "external"
+    return external or ":" in target or "\\" in target
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

@@ -10,6 +10,7 @@ from zlib import error as ZlibError  # noqa: N812 - a class, named like one
 
 from lxml import etree
 
+from generator import opc
 from generator.errors import TemplateFault
 
 Parts = dict[str, bytes]
@@ -17,7 +18,6 @@ Parts = dict[str, bytes]
 
 LANGUAGE = "nl-BE"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HYPERLINK = "/hyperlink"
 _WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OPEN_DOCUMENT = frozenset({"mimetype", "meta-inf", "content.xml"})
 _CORE = "docProps/core.xml"
@@ -78,22 +78,15 @@ def damaged() -> TemplateFault:
 def refuse_outside(parts: Parts) -> None:
     """Raise TemplateFault ``SJABLOON-VERWIJZING`` when a part refers to anything outside the document.
 
-    LibreOffice fetches a linked picture from the network and puts a local file of that name in the PDF.
-    Only hyperlinks may point outside: they are text until somebody clicks.
+    Only hyperlinks may point outside.
     """
-    for name, content in parts.items():
-        if not name.lower().endswith(".rels"):
-            continue
-        for relationship in parse(content):
-            if not isinstance(relationship.tag, str) or relationship.get("Type", "").endswith(_HYPERLINK):
-                continue
-            outside = relationship.get("TargetMode", "").strip().lower() == "external"
-            if outside or ":" in relationship.get("Target", "") or "\\" in relationship.get("Target", ""):
-                raise TemplateFault(
-                    "SJABLOON-VERWIJZING",
-                    "Het sjabloon verwijst naar een bestand of een adres buiten het document "
-                    "(een gekoppeld beeld of object). Voeg het in het sjabloon zelf in.",
-                )
+    relations = (content for name, content in parts.items() if name.lower().endswith(".rels"))
+    if any(opc.reaches_outside(each) for part in relations for each in parse(part).iter("{*}*")):
+        raise TemplateFault(
+            "SJABLOON-VERWIJZING",
+            "Het sjabloon verwijst naar een bestand of een adres buiten het document "
+            "(een gekoppeld beeld of object). Voeg het in het sjabloon zelf in.",
+        )
 
 
 def refuse_other_kinds(parts: Parts) -> None:

@@ -13,7 +13,6 @@ from generator import opc
 from generator.merge.problem import Problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HYPERLINK = "/hyperlink"
 _EMBEDDED = {"aFChunk", "attachedTemplate", "control", "frame", "oleObject", "package", "subDocument"}
 """Relationships (the last step of their type) to something that is no part of a plain document."""
 _MACROS = ("vbaproject", "vbadata", "activex", "macroenabled")
@@ -64,19 +63,14 @@ def _macros(parts: Mapping[str, bytes]) -> Iterator[Problem]:
 
 def _relations(name: str, root: etree._Element) -> Iterator[Problem]:
     for relation in root.iter("{*}Relationship"):
-        kind = relation.get("Type", "")
-        if kind.endswith(_HYPERLINK):
-            continue
-        target = relation.get("Target", "")
-        external = relation.get("TargetMode", "").strip().lower() == "external"
-        if external or ":" in target or "\\" in target:
+        if opc.reaches_outside(relation):
             yield Problem(
                 "SJABLOON-VERWIJZING",
                 name,
                 "Het sjabloon verwijst naar een bestand of een adres buiten het document. "
                 "Voeg het beeld of het object in het sjabloon zelf in.",
             )
-        elif kind.rpartition("/")[2] in _EMBEDDED:
+        elif relation.get("Type", "").rpartition("/")[2] in _EMBEDDED:
             yield Problem(
                 "SJABLOON-INGESLOTEN",
                 name,
