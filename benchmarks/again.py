@@ -1,7 +1,7 @@
 """Papers looked at again, and how it grows: python -m benchmarks.again [PAPERS [--changed PERCENT]]
 
 A paper that did not change is read and digested whole (manifest, answers, documents), and nothing is rendered. One that did
-is printed and put in its place; each of those is another client's, and no worker printed it before.
+is printed and put in its place; five hundred of those differ from each other, so that no worker prints one twice.
 """
 
 import argparse
@@ -23,6 +23,8 @@ from generator.wiring import opened
 
 TITLE = "`dossier regenerate --all`, and `dossier verify --code`"
 _KINDS = 4
+_DIFFERENT = 500
+"""Many times what a worker prints before another takes its place."""
 
 
 def published(root: Path, papers: int) -> list[Path]:
@@ -35,8 +37,9 @@ def published(root: Path, papers: int) -> list[Path]:
     return [root / end.folder for end in ends]
 
 
-def grow(folders: Sequence[Path], papers: int) -> None:
-    """Fill the outbox up with copies of publications, each of a dossier of its own."""
+def grow(folders: Sequence[Path], papers: int) -> list[Path]:
+    """Fill the outbox up with copies of publications, each of a dossier of its own; gives all."""
+    grown = list(folders)
     for number in range(len(folders), papers):
         folder = folders[number % len(folders)]
         dossier = f"KB-1999-{number:05}"
@@ -44,6 +47,8 @@ def grow(folders: Sequence[Path], papers: int) -> None:
         shutil.copytree(folder, copy)
         own = publish.read_manifest(folder).model_copy(update={"dossier": dossier, "job": f"job{number}"})
         (copy / "manifest.json").write_bytes(own.as_json())
+        grown.append(copy)
+    return grown
 
 
 def outdate(folder: Path) -> None:
@@ -57,10 +62,9 @@ def looked_at(papers: int, percent: int) -> Rows:
     changed = papers * percent // 100
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        folders = published(root, max(changed, _KINDS))
+        folders = published(root, min(max(changed, _KINDS), _DIFFERENT))
         code = code_of(publish.read_manifest(folders[0]).recipe)
-        grow(folders, papers)
-        for folder in folders[:changed]:
+        for folder in grow(folders, papers)[:changed]:
             outdate(folder)
         size = sum(path.stat().st_size for path in (root / "outbox").rglob("*") if path.is_file())
         with opened(root) as rooms:
