@@ -8,6 +8,7 @@ from pathlib import Path
 
 from forms.findings import Finding, Severity
 from forms.nesting import Value
+from generator.files import safe_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +169,12 @@ def blocks(findings: tuple[Finding, ...]) -> bool:
 
 
 REPORT = ".fouten.txt"
-"""How the name of a report ends; it begins with the whole name of the form that came back."""
+"""How the name of a report ends; it begins with the whole name under which the form came back."""
 
 
 def report_of(form: Path) -> Path:
-    """Where the report of a form stands: beside it."""
-    return form.with_name(f"{form.name}{REPORT}")
+    """Where the report of a form stands: beside it. A name that is as long as a name may be has room for one too."""
+    return form.with_name(f"{safe_name(form.name)}{REPORT}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,9 @@ def forget_report(claimed: Claimed, workspace: Workspace) -> None:
     Raises OperatorFault when disk or share refuse.
     """
     with disk_faults("de map te-verbeteren"):
-        for name in {claimed.name, safe_name(claimed.name)}:
-            form = workspace.returned / name
-            if not os.path.lexists(form):
-                report_of(form).unlink(missing_ok=True)
+        form = workspace.returned / safe_name(claimed.name)
+        if not os.path.lexists(form):
+            report_of(form).unlink(missing_ok=True)
 
 
 def archive(claimed: Claimed, workspace: Workspace) -> Path:

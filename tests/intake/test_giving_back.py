@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from generator import intake
 from generator.model import Claimed, Workspace
 
@@ -92,6 +94,16 @@ def test_the_report_goes_once_the_form_was_mended_elsewhere(workspace: Workspace
     intake.forget_report(taken(workspace.inbox / "y.pdf", workspace), workspace)
     assert names(workspace) == ["x.pdf.fouten.txt"]
     intake.forget_report(taken(workspace.inbox / "a" / "x.pdf", workspace, b"mended"), workspace)
+    assert names(workspace) == []
+
+
+@pytest.mark.parametrize("name", [f"{'x' * 251}.pdf", f"{'é' * 122}.json", "e\u0301.pdf"])
+def test_the_report_goes_of_a_form_with_a_name_that_came_back_otherwise(
+    name: str, workspace: Workspace
+) -> None:
+    copy = intake.give_back(taken(workspace.inbox / name, workspace), workspace, "fout")
+    copy.unlink()
+    intake.forget_report(taken(workspace.inbox / name, workspace, b"mended"), workspace)
     assert names(workspace) == []
 
 
