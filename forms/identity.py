@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.dates import format_date
-from phonenumbers import NumberParseException
+from phonenumbers import NumberParseException, parse
 
 from forms.base import Block, field_specs
 from forms.nesting import Value, path_of
-from forms.numbers import INSZ_IN_TEXT, show_phone, without_accounts
+from forms.numbers import BLANK, DASH, INSZ_IN_TEXT, UNSEEN, without_accounts
 from forms.plan_choices import Rol
 from forms.values import read_partial_date
 
@@ -40,6 +40,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _STREETS = re.compile(r"client\.(domicilie|verblijfplaats)\.straat", re.ASCII)
+_ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _SHORT, _PART = 3, 4
 """A name so short counts with its capitals only; a part of a name so long counts on its own."""
 
@@ -52,7 +54,7 @@ class Mask:
 
     def over(self, text: str) -> str:
         """Give a text without what identifies."""
-        text = unicodedata.normalize("NFC", text)
+        text = _seen(text)
         text = without_accounts(INSZ_IN_TEXT.sub(_INSZ, text), _ACCOUNT)
         for pattern, instead in _patterns(self.words):
             text = pattern.sub(instead, text)
@@ -79,9 +81,9 @@ def _identifying(form: type[Block], answers: Mapping[str, Value]) -> Iterator[tu
         elif _STREETS.fullmatch(path):
             yield value.strip(), STREET
         elif kinds[path] == "partial_date":
-            yield from ((shown, BORN) for shown in _days(value))
+            yield from ((day, BORN) for day in _days(value))
         elif kinds[path] == "phone":
-            yield from ((shown, _PHONE) for shown in _numbers(value))
+            yield value, _PHONE
         elif kinds[path] == "email":
             yield value, _MAIL
 
@@ -106,30 +108,53 @@ def _told(answer: str) -> Iterator[str]:
 
 
 def _days(born: str) -> Iterator[str]:
+    """A date of birth in words, and as ``1985-07-30`` for all ways in figures."""
     try:
         day = read_partial_date(born).full
     except ValueError:
         return
     if day is not None:
-        yield from (f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}", day.isoformat())
+        yield day.isoformat()
         yield format_date(day, "d MMMM y", locale="nl_BE")
-
-
-def _numbers(e164: str) -> Iterator[str]:
-    yield e164
-    try:
-        yield show_phone(e164)
-    except NumberParseException:
-        return
 
 
 @lru_cache(maxsize=64)
 def _patterns(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_pattern(word), instead) for word, instead in words if word)
+    return tuple((_pattern(word, instead), instead) for word, instead in words if word)
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    parts = (re.sub("['’]", "['’]", re.escape(part)) for part in unicodedata.normalize("NFC", word).split())
+def _pattern(word: str, instead: str) -> re.Pattern[str]:
     flags = re.NOFLAG if len(word) <= _SHORT else re.IGNORECASE
-    spelled = r"\s+".join(parts)
-    return re.compile(rf"(?<!\w){spelled}(?!\w)", flags)
+    if instead == BORN and _ISO.fullmatch(word):
+        return re.compile(_day_in_figures(word))
+    return re.compile(_phone(word) if instead == _PHONE else _spelled(word), flags)
+
+
+def _spelled(word: str) -> str:
+    """A word with any apostrophe for an apostrophe, any dash for a dash, and blanks of any kind for a blank."""
+    parts = (re.escape(part) for part in _seen(word).split())
+    spelled = r"\s+".join(re.sub("['’]", "['’]", part).replace(r"\-", f"[{DASH}]") for part in parts)
+    return rf"(?<!\w){spelled}(?!\w)"
+
+
+def _day_in_figures(iso: str) -> str:
+    year, month, day = iso.split("-")
+    sign = rf"[{BLANK}]?[./{DASH}][{BLANK}]?"
+    figures = rf"0?{int(day)}{sign}0?{int(month)}{sign}(?:{year[:2]})?{year[2:]}"
+    return rf"(?<![0-9])(?:{figures}|{year}{sign}{month}{sign}{day})(?![0-9])"
+
+
+def _phone(e164: str) -> str:
+    """A telephone number, national or international, its figures grouped in any way."""
+    try:
+        number = parse(e164)
+    except NumberParseException:
+        return _spelled(e164)
+    sign = rf"[./(){DASH}{BLANK}]{{0,3}}"
+    own = sign.join(str(number.national_number))
+    return rf"(?<![0-9])(?:(?:\+|00){sign}{number.country_code}{sign})?(?:0{sign})?{own}(?![0-9])"
+
+
+def _seen(text: str) -> str:
+    """A text with its accents composed, without the signs that nobody sees."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))

@@ -16,12 +16,18 @@ _INSZ = "Schrijf het rijksregisternummer als JJ.MM.DD-VVV.CC, bijvoorbeeld 85.07
 _BIS_UNKNOWN_SEX, _BIS_KNOWN_SEX = 20, 40
 _LAST_MONTH = 12
 
-_BETWEEN = r"[ .\-/\u00a0]"
+DASH = r"\-\u2010-\u2015\u2212"
+"""Within a class of a pattern: the hyphen, and what Word makes of one (joined, long) or a calculator of minus."""
+BLANK = r" \t\n\u00a0\u2000-\u200a\u202f\u205f"
+"""Within a class of a pattern: blanks of any width."""
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""What pasted text has between its letters without anybody seeing it: where a word may be broken, or not."""
+_BETWEEN = rf"[./{DASH}{BLANK}{UNSEEN}]"
 _GROUPS = ("[0-9]{2}", "[0-9]{2}", "[0-9]{2}", "[0-9]{3}", "[0-9]{2}")
 INSZ_IN_TEXT = re.compile(rf"(?<![0-9]){(_BETWEEN + '{0,3}').join(_GROUPS)}(?![0-9])")
 """What looks like an INSZ in free text, with any of the signs between that ``read_insz`` takes, right or wrong."""
 _ACCOUNT_IN_TEXT = re.compile(
-    rf"\bBE(?:{_BETWEEN}?[0-9]){{14}}(?![0-9])|(?<![0-9-])[0-9]{{3}}-[0-9]{{7}}-[0-9]{{2}}(?![0-9-])",
+    rf"\bBE(?:{_BETWEEN}?[0-9]){{14}}(?![0-9])|(?<![0-9{DASH}])[0-9]{{3}}[{DASH}][0-9]{{7}}[{DASH}][0-9]{{2}}(?![0-9{DASH}])",
     re.IGNORECASE,
 )
 _FOREIGN_IN_TEXT = re.compile(
@@ -82,7 +88,7 @@ def _born(year: int, month: int, day: int) -> PartialDate:
 
 
 def read_insz(text: str) -> str:
-    """Read an INSZ (rijksregisternummer or BIS number), with any of ``. - /`` and blanks; returns 11 digits."""
+    """Read an INSZ (rijksregisternummer or BIS number), with points, slashes, dashes and blanks of any kind; returns 11 digits."""
     digits = re.sub(_BETWEEN, "", text)
     if not re.fullmatch(r"[0-9]{11}", digits, re.ASCII):
         raise Unreadable("VELD-INSZ", f"Een rijksregisternummer telt 11 cijfers. {_INSZ}")
@@ -116,10 +122,10 @@ def read_phone(text: str) -> str:
     import phonenumbers
 
     hint = "Schrijf het nummer met zonenummer, bijvoorbeeld 016 22 33 44 of 0470 12 34 56."
-    if not re.fullmatch(r"[0-9+ ./()\-\u00a0]{6,25}", text, re.ASCII):
+    if not re.fullmatch(rf"[0-9+./(){DASH}{BLANK}]{{6,25}}", text, re.ASCII):
         raise Unreadable("VELD-TELEFOON", f"Dit is geen telefoonnummer. {hint}")
     try:
-        number = phonenumbers.parse(text, "BE")
+        number = phonenumbers.parse(re.sub(f"[{DASH}{BLANK}]", " ", text), "BE")
     except phonenumbers.NumberParseException:
         raise Unreadable("VELD-TELEFOON", f"Dit is geen telefoonnummer. {hint}") from None
     if not phonenumbers.is_valid_number(number):

@@ -58,6 +58,23 @@ MASK = mask_of([(SociaalVerslag, ANSWERS), (Hulpverleningsplan, PLAN)])
         ("op 03/12/2026 112 euro, 02 755 22 24", "op 03/12/2026 112 euro, 02 755 22 24"),
         ("geboren op 30/07/1985 of 30 juli 1985", "geboren op [geboortedatum] of [geboortedatum]"),
         ("0470 12 34 56 of m.broeck@example.be", "[telefoon] of [e-mail]"),
+        ("85.07.30 – 033.28, 85.07.30\u2011033.28", "[rijksregisternummer], [rijksregisternummer]"),
+        (
+            "85\u202f07\u202f30\u202f033\u202f28\tof 85073003\u00ad328",
+            "[rijksregisternummer]\tof [rijksregisternummer]",
+        ),
+        (
+            "BE68\u202f5390\u202f0754\u202f7034, 539\u20110075470\u201134",
+            "[rekeningnummer], [rekeningnummer]",
+        ),
+        (
+            "Ma\u0142go\u00adrzata Van den Broeck\u2011D’Haese, \u00d6z\u200bt\u00fcrk",
+            "[naam] [naam], [naam]",
+        ),
+        ("0470/12.34.56, 0470123456, +32 (0)470 12\u201134\u201156", "[telefoon], [telefoon], [telefoon]"),
+        ("00\u00a032 470 123 456 of 910470123456", "[telefoon] of 910470123456"),
+        ("30/7/1985, 30-07-85, 30.7.1985, 1985-07-30", ", ".join(["[geboortedatum]"] * 4)),
+        ("13/07/1985, 30/07/1986, 30/7/19851", "13/07/1985, 30/07/1986, 30/7/19851"),
         ("Pieter Aerts, 02 755 22 24", "Pieter Aerts, 02 755 22 24"),
         ("KB-2026-00042 van 05/02/2026: € 1.314,20", "KB-2026-00042 van 05/02/2026: € 1.314,20"),
     ],

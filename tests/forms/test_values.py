@@ -32,6 +32,9 @@ def refused(read: Callable[[str], object], text: str) -> str:
         ("00.00.01-001.66", "00000100166", PartialDate(), "M", False),
         ("00.00.01-001.95", "00000100195", PartialDate(), "M", False),
         ("88.03.14-999.62", "88031499962", PartialDate(1988, 3, 14), "M", False),
+        ("85.07.30 – 033.28", "85073003328", PartialDate(1985, 7, 30), "M", False),
+        ("85.07.30\u2011033\u202f28", "85073003328", PartialDate(1985, 7, 30), "M", False),
+        ("\ufeff850730\u00ad03328", "85073003328", PartialDate(1985, 7, 30), "M", False),
     ],
 )
 def test_insz_worked_examples(text: str, digits: str, born: PartialDate, sex: str, bis: bool) -> None:
@@ -68,6 +71,7 @@ def test_both_centuries_never_fit_one_number(number: int) -> None:
         ("0470 12 34 56", "+32470123456"),
         ("0032 2 755 30 00", "+3227553000"),
         ("02/755.30.00", "+3227553000"),
+        ("016\u201322\u202f33\u202f44", "+3216223344"),
     ],
 )
 def test_telephone_worked_examples(text: str, kept: str) -> None:
