@@ -155,6 +155,10 @@ def test_a_list_gives_the_code_in_our_forms_and_the_words_in_others(shown: str, 
         ("binnenkort", "2026-03-02T00:00:00Z", "d/MM/yyyy", "binnenkort"),
         ("", "2026-03-02T00:00:00Z", "d/MM/yyyy", None),
         ("2 maart", "", "d MMMM", "2 maart"),
+        ("2/3/26", "2026-03-02T00:00:00Z", "dd/MM/yyyy", "2026-03-02"),
+        ("2/4/26", "2026-03-02T00:00:00Z", "dd/MM/yyyy", "2/4/26"),
+        ("3/2/26", "2026-03-02T00:00:00Z", "dd/MM/yyyy", "3/2/26"),
+        ("maart 2026", "2026-04-02T00:00:00Z", "MM/yyyy", "maart 2026"),
     ],
 )
 def test_what_is_shown_goes_before_the_date_behind_it(

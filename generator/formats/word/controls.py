@@ -42,6 +42,8 @@ _LOCKED = {"sdtContentLocked", "contentLocked"}
 _TICKED, _EMPTY = "2612", "2610"
 _QUOTED = re.compile(r"'[^']*'")
 _NUMBER = re.compile("[0-9]+")
+_IN_FIGURES = frozenset({"d", "dd", "M", "MM", "y", "yy", "yyyy"})
+"""What stands in the pattern of a date that is shown without words."""
 
 
 class Unclear(Exception):
@@ -220,10 +222,14 @@ def _iso(text: str) -> date | None:
 
 def _shows(text: str, known: date, pattern: str) -> bool:
     """Tell whether a text can be that date: somebody may have typed another over it."""
-    numbers = {int(number) for number in _NUMBER.findall(text)}
-    year = "y" not in pattern or bool(numbers & {known.year, known.year % 100})
-    day = not _shows_day(pattern) or known.day in numbers
-    return bool(numbers) and year and day
+    figures = [int(number) for number in _NUMBER.findall(text)]
+    years = (known.year, known.year % 100)
+    letters = re.findall("[A-Za-z]+", pattern)
+    if letters and _IN_FIGURES.issuperset(letters):
+        parts = ({"d": known.day, "M": known.month, "y": year} for year in years)
+        return figures in ([part[letter[0]] for letter in letters] for part in parts)
+    year_shown = "y" not in pattern or not {*years}.isdisjoint(figures)
+    return bool(figures) and year_shown and (not _shows_day(pattern) or known.day in figures)
 
 
 def _shows_day(pattern: str) -> bool:
