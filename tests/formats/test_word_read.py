@@ -167,6 +167,31 @@ def test_what_is_shown_goes_before_the_date_behind_it(
     assert said(date(shown, known, pattern)).get("dag") == answer
 
 
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("<w:r><w:drawing/></w:r>", "VELD-BEELD"),
+        ("<w:r><w:pict/></w:r>", "VELD-BEELD"),
+        ("<w:r><w:object/></w:r>", "VELD-BEELD"),
+        ('<w:r><w:footnoteReference w:id="2"/></w:r>', "VELD-BEELD"),
+        (f'<m:oMath xmlns:m="{OFFICE}/math"><m:r><m:t>1+1</m:t></m:r></m:oMath>', "VELD-BEELD"),
+        (run("geen", "<w:strike/>"), "VELD-DOORGEHAALD"),
+        (run("geen", "<w:dstrike/>"), "VELD-DOORGEHAALD"),
+    ],
+)
+def test_what_would_be_lost_or_would_count_again_is_a_fault_in_our_forms(more: str, code: str) -> None:
+    body = control(p(run("inkomen "), more), "verhaal", RICH)
+    found = reading(FORM + body)
+    assert [(fault.field, fault.code) for fault in found.faults] == [("verhaal", code)]
+    assert "verhaal" not in found.values
+    assert reading(body).faults == ()
+
+
+def test_a_line_that_was_taken_away_or_stands_through_nothing_is_no_fault() -> None:
+    body = control(p(run("a", '<w:strike w:val="0"/>'), run(" ", "<w:strike/>")), "verhaal", RICH)
+    assert said(FORM + body)["verhaal"] == "a "
+
+
 def row_of(number: int, *words: str) -> str:
     return p(*(control(run(one), f"lijst.{number}.{name}") for name, one in zip("ab", words, strict=False)))
 

@@ -21,6 +21,11 @@ _LIST, _LIST_ID = f"{{{W}}}numPr", f"{{{W}}}numId"
 _SHOWS_HINT = f"{{{W}}}sdtPr/{{{W}}}showingPlcHdr"
 _SYMBOL, _CHARACTER = f"{{{W}}}sym", f"{{{W}}}char"
 _VANISH = f"{{{W}}}vanish"
+_STRIKES = f"{{{W}}}strike", f"{{{W}}}dstrike"
+_NO_TEXT = (
+    *(f"{{{W}}}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference")),
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+)
 _SIGNS = {
     f"{{{W}}}tab": "\t",
     f"{{{W}}}ptab": "\t",
@@ -95,9 +100,23 @@ def piece(element: Node) -> str:
 
 def has_hidden_text(content: Node) -> bool:
     """Tell whether a run with text is formatted as hidden, by itself and not by its style (§17.3.2.41)."""
+    return _is_formatted(content, _VANISH)
+
+
+def has_struck_text(content: Node) -> bool:
+    """Tell whether a run with text has a line through it (§17.3.2.37, §17.3.2.9)."""
+    return _is_formatted(content, *_STRIKES)
+
+
+def has_more_than_text(content: Node) -> bool:
+    """Tell whether a picture, a text box, an object, a formula or a note stands between the text, which cannot be printed as text."""
+    return has(content, *_NO_TEXT)
+
+
+def _is_formatted(content: Node, *properties: str) -> bool:
     return any(
         is_on(one) and (run := _run_of(one)) is not None and text_of(run).strip()
-        for one in content.iter(_VANISH)
+        for one in content.iter(*properties)
     )
 
 

@@ -17,6 +17,8 @@ from generator.formats.word.content import (
     has,
     has_changes,
     has_hidden_text,
+    has_more_than_text,
+    has_struck_text,
     is_copy,
     is_on,
     is_true,
@@ -128,13 +130,18 @@ def answer(control: Control, stores: Stores, *, ours: bool) -> str:
     """What was filled in, ``""`` for nothing; of a list the code in our own forms, else what was shown.
 
     Raises Unclear ``VELD-WIJZIGINGEN`` for tracked changes, ``VELD-VERBORGEN`` for hidden text where a person can
-    write, ``VELD-TEGENSTRIJDIG`` for a box that shows something else than it says.
+    write, ``VELD-TEGENSTRIJDIG`` for a box that shows something else than it says; in our own forms also ``VELD-BEELD`` for
+    what is no text, ``VELD-DOORGEHAALD`` for text with a line through it.
     """
     content = control.content
     if content is not None and has_changes(control.element):
         raise Unclear("VELD-WIJZIGINGEN")
     if content is not None and control.text_in("lock") not in _LOCKED and has_hidden_text(content):
         raise Unclear("VELD-VERBORGEN")
+    if ours and content is not None and has_more_than_text(content):
+        raise Unclear("VELD-BEELD")
+    if ours and content is not None and has_struck_text(content):
+        raise Unclear("VELD-DOORGEHAALD")
     stored = _stored(control, stores)
     if control.kind == "checkbox":
         return _ticked(control, stored)

@@ -5,7 +5,9 @@ is a fault of that field, so that all of them are told at once:
 
 - tracked changes in a field: it holds two answers, with and without them;
 - hidden text where a person can write: it is not on paper and not on the screen, so it is neither taken nor dropped.
-  In a control that is locked it is the maker's own and counts.
+  In a control that is locked it is the maker's own and counts;
+- in our own forms what is no text (a picture, a formula, a note): it would be missing from the document;
+- in our own forms text with a line through it: it would stand in the document as if it counted.
 """
 
 from forms.nesting import Value
@@ -28,6 +30,13 @@ _MESSAGES = {
     "VELD-VERBORGEN": (
         "staat verborgen tekst. Maak ze in Word zichtbaar (selecteer alles, Lettertype, Verborgen uit) of wis ze, en "
         "bewaar het formulier."
+    ),
+    "VELD-BEELD": (
+        "staat iets dat geen gewone tekst is (een afbeelding, tekstvak, formule of voetnoot), en dat komt niet in het "
+        "document. Typ wat erop staat en wis het, of geef het mee als bijlage in PDF."
+    ),
+    "VELD-DOORGEHAALD": (
+        "staat doorgehaalde tekst. Wis in Word wat niet meer geldt, of zet Doorhalen uit, en bewaar het formulier."
     ),
     "VELD-DUBBEL": (
         "staan verschillende antwoorden: het veld komt meer dan één keer voor. Vul overal hetzelfde in, of laat er "
