@@ -58,7 +58,7 @@ def judge(
     missing = _conditional(judged, (), nested, catalogue)
     found.extend(finding for finding in missing if finding.field not in spoken_of)
     unread = [catalogue.finding(fault.code, Severity.FOUT, fault.field, fault.message) for fault in faults]
-    blank = {finding.field for finding in unread}
+    blank = {finding.field for finding in unread if finding.field}
     told = [finding for finding in (*found, *ruled) if finding.field not in blank]
     findings = tuple(sorted(_once([*told, *unread]), key=lambda finding: catalogue.position(finding.field)))
     return Verdict(None if blocks(findings) else form, findings)

@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from generator.formats.pdf.read import read
 from generator.formats.table import formats
-from tests.formats.pdfs import box, check_box, fault_of, pdf, saved, text
+from tests.formats.pdfs import box, check_box, fault_of, opened, pdf, saved, text
 
 MULTIPLE = 1 << 21
 RADIO = 1 << 15
@@ -50,6 +50,29 @@ def test_a_foreign_form_is_read_as_it_is() -> None:
 )
 def test_every_encoding_of_text(raw: bytes, read_as: str) -> None:
     assert values_of(text("veld", String(raw))) == {"veld": read_as}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"Contents": "nog een zin"}, ["VELD-NAAST"]),
+        ({"Contents": " "}, []),
+        ({"Contents": "Nazicht: 1", "NM": "dossier-nazicht:1-kop"}, []),
+        ({"Contents": "Nazicht: 1", "NM": "eigen", "T": "Nazicht formulier"}, []),
+        ({"Contents": "een vraag", "Subtype": Name.Text}, []),
+    ],
+)
+def test_text_typed_beside_the_fields_of_our_forms_is_told(more: dict[str, object], told: list[str]) -> None:
+    def with_note(*fields: Dictionary) -> bytes:
+        made = opened(pdf(*fields))
+        note = Dictionary({f"/{key}": value for key, value in {"Subtype": Name.FreeText, **more}.items()})
+        made.pages[0].obj["/Annots"] = Array([made.make_indirect(note)])
+        return saved(made)
+
+    found = read(with_note(text("documenttype", "advies"), text("naam", "Peeters")))
+    assert [(fault.field, fault.code) for fault in found.faults] == [("", code) for code in told]
+    assert found.values["naam"] == "Peeters"
+    assert read(with_note(text("naam", "Peeters"))).faults == ()
 
 
 def test_text_in_a_stream() -> None:

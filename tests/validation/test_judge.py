@@ -131,3 +131,10 @@ def test_a_field_that_could_not_be_read_is_told_once_and_in_its_place() -> None:
     assert told["client.naam"].message.startswith("Cliënt – Naam: In deze cel staat een formule.")
     assert told["gezin.3.naam"].label.endswith("Naam")
     assert list(told) == ["client.naam", "gezin.3.naam"]
+
+
+def test_a_fault_of_no_field_stands_beside_what_else_is_wrong_with_the_form() -> None:
+    values = {**flatten(VALID), "onbekend_veld": "x"}
+    beside = [Fault("", "VELD-NAAST", "Er staat tekst naast de velden, bijvoorbeeld een naam.")]
+    found = judge(ScreeningActivering, rules, values, AROUND, beside).findings
+    assert {one.code for one in found if not one.field} == {"VELD-NAAST", "VELD-ONBEKEND"}

@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from forms.findings import Finding
 from generator.errors import FormFault
-from generator.formats.marking import blocking, placed, tally
+from generator.formats.marking import AUTHOR, blocking, placed, tally
 from generator.formats.pdf.fields import entry, resolved
 from generator.formats.pdf.notes import PREFIX, Marker, put_banner
 from generator.formats.pdf.open import opened
@@ -60,6 +60,18 @@ def unmark(content: bytes) -> bytes:
 def is_marked(reader: PdfReader) -> bool:
     """Tell whether there are marks of ours."""
     return any(_is_ours(one) for page in reader.pages for one in _annotations(page))
+
+
+def has_typed_text(reader: PdfReader) -> bool:
+    """Tell whether somebody typed on a page, beside the fields (ISO 32000-2 §12.5.6.6); marks of ours do not count."""
+    return any(
+        str(entry(one, "/Subtype")) == "/FreeText"
+        and (text_of(entry(one, "/Contents")) or "").strip()
+        and not _is_ours(one)
+        and text_of(entry(one, "/T")) != AUTHOR
+        for page in reader.pages
+        for one in _annotations(page)
+    )
 
 
 def _copied(reader: PdfReader) -> PdfWriter:

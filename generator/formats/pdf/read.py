@@ -1,6 +1,7 @@
 """Reading a filled PDF form: nothing but its fields, never its text, pictures or metadata."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from pypdf import PdfReader
@@ -11,7 +12,7 @@ from generator.errors import FormFault
 from generator.formats.base import answers_of, is_blank
 from generator.formats.pdf.answers import Contradiction
 from generator.formats.pdf.fields import entry, resolved
-from generator.formats.pdf.marks import is_marked
+from generator.formats.pdf.marks import has_typed_text, is_marked
 from generator.formats.pdf.open import opened
 from generator.formats.pdf.questions import Asked, questions
 from generator.formats.pdf.text import text_of
@@ -24,12 +25,18 @@ _UNCLEAR = (
     "opnieuw in en bewaar."
 )
 
+_BESIDE = (
+    "Op een bladzijde staat tekst die naast de velden getypt is (een tekstvak), en die komt niet in het document. Typ ze in "
+    "het veld waar ze hoort, wis het tekstvak en bewaar, bijvoorbeeld de naam in het veld Naam."
+)
+
 
 def read(content: bytes) -> Answers:
     """Read the fields of a PDF, of ours or of anyone.
 
     In one of our forms the boxes of a multiple choice become one tuple of codes. A field that contradicts itself
-    is a fault ``VELD-TEGENSTRIJDIG`` and has no answer. Raises FormFault ``BESTAND-BESCHADIGD``, ``-WACHTWOORD``,
+    is a fault ``VELD-TEGENSTRIJDIG`` and has no answer. In one of our forms text typed beside the fields is a fault
+    ``VELD-NAAST`` of no field: it would be lost. Raises FormFault ``BESTAND-BESCHADIGD``, ``-WACHTWOORD``,
     ``-GEEN-VELDEN``, ``-XFA`` or ``-VELDEN``.
     """
     with opened(content) as reader:
@@ -46,7 +53,9 @@ def read(content: bytes) -> Answers:
         if nothing and xfa is not None and _has_data(xfa):
             raise _xfa()
         answers = answers_of("pdf", values, (one.name for one in asked), tuple(faults))
-        return replace(answers, unmarked=_is_surely_unmarked(reader))
+        if answers.form and _says(has_typed_text, reader):
+            answers = replace(answers, faults=(*answers.faults, Fault("", "VELD-NAAST", _BESIDE)))
+        return replace(answers, unmarked=not _says(is_marked, reader, unsure=True))
 
 
 def fields(content: bytes) -> tuple[FoundField, ...]:
@@ -62,12 +71,12 @@ def _asked(reader: PdfReader) -> tuple[Asked, ...]:
     return asked
 
 
-def _is_surely_unmarked(reader: PdfReader) -> bool:
-    """Pages that cannot be walked do not keep the fields from being read."""
+def _says(question: Callable[[PdfReader], bool], reader: PdfReader, *, unsure: bool = False) -> bool:
+    """Ask something of the pages; those that cannot be walked do not keep the fields from being read."""
     try:
-        return not is_marked(reader)
+        return question(reader)
     except Exception:
-        return False
+        return unsure
 
 
 def _xfa_of(reader: PdfReader) -> PdfObject | None:
