@@ -30,6 +30,10 @@ _MESSAGES = {
         "Dit bestand is beschadigd en kan niet worden gelezen. Open het in het programma waarmee het gemaakt is. "
         f"{_AGAIN}"
     ),
+    "BESTAND-TEKENSET": (
+        "Dit JSON- of YAML-bestand is niet als UTF-8 bewaard, zodat letters met een accent niet zeker zijn. Open het in "
+        f"Kladblok, kies Opslaan als en bij Codering UTF-8. {_AGAIN}"
+    ),
     "BESTAND-SOORT": (
         "Dit is geen formulier dat we kunnen lezen, wat de naam ook zegt. Geef het formulier door als PDF, Word "
         "(.docx), Excel (.xlsx), of als gegevens in JSON of YAML."

@@ -36,8 +36,7 @@ def sniff(path: Path, max_bytes: int, *, looking: bool = False) -> str:
         raise fault("BESTAND-WACHTWOORD" if _ENCRYPTED in content else "BESTAND-OUD")
     if suffix not in _TEXT_KINDS:
         raise fault("BESTAND-SOORT")
-    if not _is_text(content):
-        raise fault("BESTAND-BESCHADIGD")
+    _check_text(content)
     return _TEXT_KINDS[suffix]
 
 
@@ -52,8 +51,11 @@ def _read(path: Path, max_bytes: int) -> bytes:
     return content
 
 
-def _is_text(content: bytes) -> bool:
+def _check_text(content: bytes) -> None:
+    """Raise FormFault for what is no text in UTF-8: in UTF-16 or a code page of Windows, or no text at all."""
     try:
-        return "\0" not in content.decode()
+        text = content.decode()
     except UnicodeDecodeError:
-        return False
+        raise fault("BESTAND-TEKENSET") from None
+    if "\0" in text:
+        raise fault("BESTAND-BESCHADIGD")

@@ -28,8 +28,8 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "D4 endless digits": ("f.json", b'{"a": ' + b"9" * 5_000 + b"}", JSON),
     "D4 depth": ("f.json", b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}", JSON),
     "D4 something behind it": ("f.json", b'{"a": 1} {"a": 2}', JSON),
-    "D4 UTF-16": ("f.json", '{"a": "1"}'.encode("utf-16"), "BESTAND-BESCHADIGD"),
-    "D4 UTF-32": ("f.json", '{"a": "1"}'.encode("utf-32"), "BESTAND-BESCHADIGD"),
+    "D4 UTF-16": ("f.json", '{"a": "1"}'.encode("utf-16"), "BESTAND-TEKENSET"),
+    "D4 UTF-32": ("f.json", '{"a": "1"}'.encode("utf-32"), "BESTAND-TEKENSET"),
     "D4 large": ("f.json", b'{"a": "' + b"x" * 5_000_001 + b'"}', "BESTAND-GROOT"),
     "D4 no object": ("f.json", b'[{"a": 1}]', JSON),
 }

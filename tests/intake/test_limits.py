@@ -82,8 +82,8 @@ def test_the_kind(tmp_path: Path, name: str, content: bytes, found: str) -> None
         ("x.pdf", b"junk" + PDF, "BESTAND-SOORT"),
         ("x.exe", b"MZ", "BESTAND-SOORT"),
         ("x.txt", b"{}", "BESTAND-SOORT"),
-        ("x.json", "{}".encode("utf-16"), "BESTAND-BESCHADIGD"),
-        ("x.yaml", b"naam: Jos\xe9", "BESTAND-BESCHADIGD"),
+        ("x.json", "{}".encode("utf-16"), "BESTAND-TEKENSET"),
+        ("x.yaml", b"naam: Jos\xe9", "BESTAND-TEKENSET"),
     ],
 )
 def test_the_refusal(tmp_path: Path, name: str, content: bytes, code: str) -> None:
