@@ -15,9 +15,9 @@ from phonenumbers import NumberParseException, parse
 
 from forms.base import Block, field_specs
 from forms.nesting import Value, path_of
-from forms.numbers import BLANK, DASH, INSZ_IN_TEXT, UNSEEN, without_accounts
+from forms.numbers import BLANK, DASH, INSZ_IN_TEXT, without_accounts
 from forms.plan_choices import Rol
-from forms.values import read_partial_date
+from forms.values import UNSEEN, read_partial_date
 
 NAME, STREET, BORN = "[naam]", "[straat]", "[geboortedatum]"
 _INSZ, _ACCOUNT, _PHONE, _MAIL = "[rijksregisternummer]", "[rekeningnummer]", "[telefoon]", "[e-mail]"

@@ -7,7 +7,7 @@ number: commands that judge nothing need not wait for them.
 import re
 from dataclasses import dataclass
 
-from forms.values import PartialDate, Unreadable, real_date
+from forms.values import UNSEEN, PartialDate, Unreadable, real_date
 
 FICTIONAL_COUNTER = 999
 """Counter that the Rijksregister never issues: our examples use it, so that they can be nobody."""
@@ -20,8 +20,6 @@ DASH = r"\-\u2010-\u2015\u2212"
 """Within a class of a pattern: the hyphen, and what Word makes of one (joined, long) or a calculator of minus."""
 BLANK = r" \t\n\u00a0\u2000-\u200a\u202f\u205f"
 """Within a class of a pattern: blanks of any width."""
-UNSEEN = "\u00ad\u200b\u2060\ufeff"
-"""What pasted text has between its letters without anybody seeing it: where a word may be broken, or not."""
 _BETWEEN = rf"[./{DASH}{BLANK}{UNSEEN}]"
 _GROUPS = ("[0-9]{2}", "[0-9]{2}", "[0-9]{2}", "[0-9]{3}", "[0-9]{2}")
 INSZ_IN_TEXT = re.compile(rf"(?<![0-9]){(_BETWEEN + '{0,3}').join(_GROUPS)}(?![0-9])")

@@ -13,11 +13,17 @@ from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""What pasted text has between its letters without anybody seeing it: where a word may be broken, or not."""
 MAX_LINE = 250
 MAX_TEXT = 20_000
 _MAX_DIGITS = 12
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_AROUND = (
+    " \t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    + UNSEEN
+)
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DATE = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})", re.ASCII)
@@ -70,8 +76,8 @@ def printable(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """Take one line of text, without the blanks around it."""
-    text = printable(text).strip()
+    """Take one line of text, without the blanks around it, also those that nobody sees."""
+    text = printable(text).strip(_AROUND)
     if "\n" in text or "\t" in text:
         raise Unreadable(
             "VELD-REGEL", "Schrijf dit op één regel, zonder Enter of Tab, bijvoorbeeld: Van den Broeck."

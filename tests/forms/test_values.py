@@ -226,3 +226,10 @@ def test_no_reader_says_more_than_its_own_words(text: str) -> None:
         with pytest.raises(Unreadable) as caught:
             read(token)
         assert "geheim" not in caught.value.message()
+
+
+@pytest.mark.parametrize("around", ["\u200b", "\ufeff", " \u00ad\u2060\u00a0"])
+def test_what_nobody_sees_around_a_line_does_not_count(around: str) -> None:
+    assert values.line(f"{around}KB-2026-00042{around}") == "KB-2026-00042"
+    assert values.line(f"{around}") == ""
+    assert values.line("werk\u00adloos") == "werk\u00adloos"
