@@ -18,7 +18,7 @@ _LAST_MONTH = 12
 
 DASH = r"\-\u2010-\u2015\u2212"
 """Within a class of a pattern: the hyphen, and what Word makes of one (joined, long) or a calculator of minus."""
-BLANK = r" \t\n\u00a0\u2000-\u200a\u202f\u205f"
+BLANK = r" \u00a0\u2000-\u200a\u202f\u205f"
 """Within a class of a pattern: blanks of any width."""
 _BETWEEN = rf"[./{DASH}{BLANK}{UNSEEN}]"
 _GROUPS = ("[0-9]{2}", "[0-9]{2}", "[0-9]{2}", "[0-9]{3}", "[0-9]{2}")
