@@ -30,6 +30,15 @@ TITLE = "Bijlage"
 _LONGEST = 100
 """Bytes of a name that fit, with all that stands around it, in the name of a folder and of a file."""
 _EDGES = " -_.,"
+_UNREAD = Finding(
+    "BIJLAGE-FORMULIER",
+    Severity.WAARSCHUWING,
+    "",
+    "",
+    "Dit lijkt een formulier dat als PDF is afgedrukt: de velden zijn weg, zodat niets eruit gelezen is. Het is bewaard als "
+    "bijlage. Moest er een document van komen, sleep dan het formulier zelf naar de map inbox, bijvoorbeeld advies.pdf zoals "
+    "u het invulde en bewaarde.",
+)
 _FILING_FAILED = "Het bewaren van de bijlage is mislukt. Meld dit aan de beheerder."
 
 
@@ -105,9 +114,13 @@ def paper_of(path: Path, judged: Judged, house: House) -> Paper:
 
     Raises FormFault when it cannot be kept.
     """
+    from generator.formats.pdf.printed import shows_a_form
+
     title = _title(path.stem, house)
+    content = path.read_bytes()
     try:
-        cleaned = bundle.cleaned(path.read_bytes(), faces(house.pdf)).pdf
+        cleaned = bundle.cleaned(content, faces(house.pdf)).pdf
+        unread = (_UNREAD,) if shows_a_form(content) else ()
     except (MemoryError, RecursionError):  # the file's doing: nothing of ours is made here but what it holds
         raise intake.too_heavy() from None
     return Paper(
@@ -118,7 +131,7 @@ def paper_of(path: Path, judged: Judged, house: House) -> Paper:
         day=house.today.isoformat(),
         recipe=judged.recipe,
         files=(File(f"{title}.pdf", cleaned),),
-        findings=judged.findings,
+        findings=(*judged.findings, *unread),
         versions={"dossier": installed("dossier")},
     )
 

@@ -10,6 +10,8 @@ from forms.nesting import Value
 from generator.errors import FormFault
 from generator.model import Answers, Fault, FoundField
 
+INVITATION = "sleep het bestand naar de map inbox"
+"""Stands on the first page of every blank form."""
 MAX_SIGNS = 5_000_000
 """What a file may hold in all, in characters: a small file may say one long text in a thousand fields."""
 

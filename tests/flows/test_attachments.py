@@ -9,11 +9,14 @@ from pypdf import PdfReader, PdfWriter
 
 from forms.norms import Norm
 from generator import publish
+from generator.bundle import cleaned
 from generator.catalog import FORMS
 from generator.flows import attachments, inbox, judging
 from generator.flows.house import house_of
+from generator.flows.members import faces
 from generator.flows.prefill import known_of
 from generator.flows.reading import Read
+from generator.formats.table import formats
 from generator.model import Result
 from generator.wiring import Rooms
 from tests.conftest import filled
@@ -106,6 +109,17 @@ def test_a_number_that_has_no_papers_is_told(rooms: Rooms) -> None:
     assert [finding.code for finding in outcome.findings] == ["DOS-03"]
     manifest = publish.read_manifest(rooms.workspace.root / outcome.folder)
     assert [remark.code for remark in manifest.findings] == ["DOS-03"]
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_form_that_was_printed_to_pdf_is_kept_and_told(rooms: Rooms, kind: str) -> None:
+    with_papers(rooms)
+    form = FORMS[kind]
+    blank = formats()["pdf"].blank(form.model, form.example_answers(3))
+    drop(rooms, f"{NUMBER} {kind}.pdf", cleaned(blank, faces(house_of(rooms).pdf)).pdf)
+    outcome = only(once(rooms))
+    assert (outcome.outcome, outcome.form) == (Result.PUBLISHED, "bijlage")
+    assert [finding.code for finding in outcome.findings] == ["BIJLAGE-FORMULIER"]
 
 
 def test_in_one_batch_the_papers_come_first(rooms: Rooms) -> None:

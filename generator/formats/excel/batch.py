@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from forms.base import IDENTITY, Form
 from forms.nesting import Value
 from generator.formats.asking import headings_of, label_of
+from generator.formats.base import INVITATION
 from generator.formats.excel import styles as look
 from generator.formats.excel.answers import answer, put, style_of
 from generator.formats.excel.faults import file_fault
@@ -29,7 +30,7 @@ _COUNTER, _TOLD_TO = 1, 12
 _INSTRUCTION = (
     "Eén rij per cliënt, één kolom per vraag. Een vraag met * is verplicht, in een lijst (1, 2, 3) als u dat deel gebruikt. "
     "Klik op een cel voor uitleg. Waar meer keuzes mogen, zet u er ; tussen. Rijen die leeg blijven, tellen niet mee. "
-    "Bewaar, en sleep het bestand naar de map inbox."
+    f"Bewaar, en {INVITATION}."
 )
 
 

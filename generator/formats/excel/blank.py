@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from forms.base import Form
 from forms.nesting import Value
+from generator.formats.base import INVITATION
 from generator.formats.excel import styles as look
 from generator.formats.excel.page import Page, printed_width
 from generator.formats.excel.tables import roomy
@@ -12,7 +13,7 @@ from generator.formats.fieldmap import Group, filled_in, sections
 
 _INSTRUCTION = (
     "Vul de witte vakken in, of kies uit de lijst. Elk tabblad onderaan is een deel van het formulier. Bewaar, en "
-    "sleep het bestand naar de map inbox.\n"
+    f"{INVITATION}.\n"
     "Een veld met * is verplicht, in een lijst voor elke rij die u gebruikt. Wat niet van toepassing is, blijft leeg. "
     "Een datum schrijft u als dd/mm/jjjj, een bedrag met een komma voor de centen. Een nieuwe regel in een vak: "
     "Alt+Enter."

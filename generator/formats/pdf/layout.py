@@ -5,6 +5,7 @@ from itertools import groupby
 
 from forms.base import Form, Question
 from forms.nesting import Value
+from generator.formats.base import INVITATION
 from generator.formats.fieldmap import Group, Leaf, Listing, Part, sections
 from generator.formats.pdf.fonts import Type
 from generator.formats.pdf.grid import grid, note
@@ -32,7 +33,7 @@ _KEEP_WHOLE = 0.45 * (BOTTOM - TOP)
 _END_OF_BLOCK = Chunk(8, (Box(0, 0, WIDTH, 0.75, HAIRLINE),), clings=True, before=2)
 """Fields below this line belong to no block above it."""
 _INSTRUCTION = (
-    "Vul in, bewaar, en sleep het bestand naar de map inbox.",
+    f"Vul in, bewaar, en {INVITATION}.",
     "Een veld met * is verplicht, in een lijst voor elke rij die u gebruikt. Wat niet van toepassing is, blijft leeg. Een datum schrijft u als dd/mm/jjjj, een "
     "bedrag met een komma voor de centen.",
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from forms.base import Form, Question
+from generator.formats.base import INVITATION
 from generator.formats.fieldmap import Group, Leaf, Listing, Part, sections
 from generator.formats.word.answers import Pen
 from generator.formats.word.styles import counted
@@ -13,7 +14,7 @@ from generator.formats.word.xml import Node, make, paragraph, run
 
 _LOWEST_HEADING = 4
 _INSTRUCTION = (
-    "Klik in een vak en vul in, of kies. Bewaar, en sleep het bestand naar de map inbox.",
+    f"Klik in een vak en vul in, of kies. Bewaar, en {INVITATION}.",
     "Wat niet van toepassing is, blijft leeg. Een datum schrijft u als dd/mm/jjjj, een bedrag met een komma voor de "
     "centen. Nog een rij nodig in een lijst? Klik in de laatste rij en dan op het plusteken (+) rechts ervan.",
 )
