@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from generator import intake
 from generator.equipment import workers_for
 from generator.errors import DossierError, OperatorFault, UsageFault
 from generator.files import disk_faults
@@ -186,6 +187,8 @@ class _Tenant:
                     at.closing.close()
             except Exception as fault:
                 log.warning("%s", (fault if isinstance(fault, DossierError) else _unforeseen(fault)).code)
+            with suppress(OSError):  # so that another may bring to its end what refused here
+                intake.leave(at.rooms.workspace)
 
     def _open(self) -> _Opened:
         """Open the workspace as a process of its own would. Raises DossierError."""

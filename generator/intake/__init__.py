@@ -13,7 +13,7 @@ from generator.intake.faults import too_heavy
 from generator.intake.giving_back import archive, finish, forget_report, give_back
 from generator.intake.jobs import in_hand
 from generator.intake.limits import sniff
-from generator.intake.recovery import Undone, elsewhere, leftovers, recover
+from generator.intake.recovery import Undone, elsewhere, leave, leftovers, recover
 
 __all__ = [
     "Undone",
@@ -25,6 +25,7 @@ __all__ = [
     "forget_report",
     "give_back",
     "in_hand",
+    "leave",
     "leftovers",
     "put_back",
     "recover",

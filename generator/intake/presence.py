@@ -8,17 +8,36 @@ import atexit
 import os
 import secrets
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from generator.permissions import PRIVATE_FOLDER, make_folder
 
+_ours: dict[tuple[Path, int], FileLock] = {}
+"""The locks that this process holds, by their folder; a child that was forked has none of them."""
+
 
 def own_name(folder: Path) -> str:
-    """Name this process in a folder of such locks; from the first time on it is known there as alive, until it ends."""
-    return _held(folder, os.getpid())
+    """Name this process in a folder of such locks; from the first time on it is known there as alive, until it leaves or ends."""
+    key = folder, os.getpid()
+    if key not in _ours:
+        _ours[key] = _lock(folder)
+    return Path(_ours[key].lock_file).name
+
+
+def leave(folder: Path) -> None:
+    """Be known there as alive no longer: what this process left undone may be brought to its end by another."""
+    lock = _ours.pop((folder, os.getpid()), None)
+    if lock is not None:
+        Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
+
+
+@atexit.register
+def _leave_all() -> None:
+    for folder, _ in tuple(_ours):
+        leave(folder)
 
 
 def is_elsewhere(folder: Path, name: str) -> bool:
@@ -45,20 +64,12 @@ def sweep(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-@cache
-def _held(folder: Path, pid: int) -> str:
+def _lock(folder: Path) -> FileLock:
     make_folder(folder, PRIVATE_FOLDER)
     while True:
-        name = f"{pid}-{secrets.token_hex(4)}"
+        name = f"{os.getpid()}-{secrets.token_hex(4)}"
         lock = FileLock(folder / name, timeout=0)
         with suppress(Timeout):
             lock.acquire()
             if (folder / name).exists():  # else somebody swept it between its making and its locking
-                atexit.register(_leave, lock, pid)
-                return name
-
-
-def _leave(lock: FileLock, pid: int) -> None:
-    if pid == os.getpid():
-        Path(lock.lock_file).unlink(missing_ok=True)
-        lock.release()
+                return lock

@@ -38,6 +38,11 @@ def elsewhere(workspace: Workspace) -> frozenset[str]:
         return jobs.elsewhere(workspace)
 
 
+def leave(workspace: Workspace) -> None:
+    """Be at work here no longer: what this process left in hand is from now on that of nobody. Raises OSError."""
+    presence.leave(workspace.present)
+
+
 def recover(
     workspace: Workspace,
     published: Container[str] = frozenset(),

@@ -3,6 +3,8 @@
 import json
 import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -230,6 +232,28 @@ def test_a_damaged_ledger_is_made_anew_while_the_others_go_on(three: dict[str, W
         drop(three["a"], "later.json", b'{"x": 1}')
         wait_until(lambda: rejected("later.json", told))
         wait_until(lambda: ("b", "rejected") in words(told))
+
+
+def test_a_form_in_hand_when_the_ledger_breaks_does_not_stop_another_process_from_making_it_anew(
+    three: dict[str, Workspace],
+) -> None:
+    with watched(three) as (told, _):
+        drop(three["a"], "f.json", filled("advies"))
+        wait_until(lambda: ("a", "published") in words(told))
+        three["a"].ledger.write_bytes(b"geen register" * 1000)
+        drop(three["a"], "later.json", b'{"x": 1}')
+        wait_until(lambda: ("a", "LEDGER-BESCHADIGD") in words(told))
+        assert any(three["a"].work.iterdir())
+        rebuild = [
+            "-c",
+            "from generator.cli.main import main; main()",
+            "--workspace",
+            str(three["a"].root),
+            "ledger",
+            "rebuild",
+        ]
+        subprocess.run([sys.executable, *rebuild], check=True, cwd=Path(__file__).parents[2])
+        wait_until(lambda: rejected("later.json", told))
 
 
 def test_what_nobody_foresaw_stops_one_only(
