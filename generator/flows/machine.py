@@ -40,16 +40,19 @@ def _python() -> Check:
 
 
 def _packages() -> Iterator[Check]:
-    needs = [found for line in requires("dossier") or () if (found := _NEED.match(line))]
+    asked = (
+        line for line in requires("dossier") or () if "extra ==" not in line
+    )  # an extra is missed where it is used
+    needs = [found for line in asked if (found := _NEED.match(line))]
     wrong = [words for need in needs if (words := _package(need[1], need[2]))]
     how = "Installeer het programma opnieuw in zijn omgeving: pip install --upgrade ."
     if wrong:
         yield fault("Pakketten", "; ".join(wrong), how)
     else:
         yield well("Pakketten", f"{len(needs)} pakketten, alle nieuw genoeg")
-    for name, asked in _HIDDEN_NEEDS.items():
+    for name, from_where in _HIDDEN_NEEDS.items():
         if _package(name, "0"):
-            yield warning("Pakketten", f"{name} ontbreekt", f"Installeer het: pip install '{asked}'.")
+            yield warning("Pakketten", f"{name} ontbreekt", f"Installeer het: pip install '{from_where}'.")
 
 
 def _package(name: str, least: str) -> str:

@@ -114,14 +114,18 @@ def test_this_machine_is_well() -> None:
     )
 
 
+_EXTRA = "nooit-nodig[binary]>=1; extra == 'postgres'"
+
+
 def test_packages_that_are_old_or_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        machine, "requires", lambda _: ["click>=999.1", "pypdf[crypto]>=1", "nooit-gehoord>=1"]
+        machine, "requires", lambda _: ["click>=999.1", "pypdf[crypto]>=1", "nooit-gehoord>=1", _EXTRA]
     )
     (check,) = [check for check in machine.machine(Pdf()) if check.mark == "fault"]
     assert "click" in check.found
     assert "nooit-gehoord ontbreekt" in check.found
     assert "pypdf" not in check.found
+    assert "nooit-nodig" not in check.found
 
 
 def test_fonts_and_libreoffice_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
