@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_serializer, field_validator
 
@@ -113,12 +112,11 @@ class Ledger(Section):
     @field_serializer("url", when_used="json")
     def shown(self, url: SecretStr) -> str:
         """Show where the database is, without the password and without options, which may hold one."""
-        try:
-            parts = urlsplit(url.get_secret_value())
-        except ValueError:
-            return str(url)
-        user, at, host = parts.netloc.rpartition("@")
-        return f"{parts.scheme}://{user.partition(':')[0]}{at}{host}{parts.path}" if parts.scheme else ""
+        scheme, mark, rest = url.get_secret_value().partition("://")
+        # As SQLAlchemy reads it: a password goes on to the first @, whatever is in it. After a second one may stand the rest of it.
+        user, at, place = rest.partition("@") if "@" in rest else ("", "", rest)
+        shown = "…" if "@" in place else place.partition("?")[0]
+        return f"{scheme}{mark}{user.partition(':')[0]}{at}{shown}"
 
 
 class Folders(Section):

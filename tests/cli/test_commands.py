@@ -244,6 +244,27 @@ def test_a_list_in_the_environment_is_json(
     assert found["pdf.fonts"] == [str(house)]
 
 
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("dossier:geheim@db/x", "dossier@db/x"),
+        ("dossier:ge#heim@db/x", "dossier@db/x"),
+        ("dossier:ge/heim@db:5432/x", "dossier@db:5432/x"),
+        ("dossier:ge?heim@db/x", "dossier@db/x"),
+        ("dossier:ge@heim@db/x", "dossier@…"),
+        ("dossier@db/x?password=geheim", "dossier@db/x"),
+        ("db/x?password=geheim", "db/x"),
+    ],
+)
+def test_the_password_of_the_ledger_is_never_shown(
+    house: Path, url: str, shown: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DOSSIER_LEDGER__URL", f"postgresql+psycopg://{url}")
+    assert run(["config", "--json"]) == 0
+    found = {line["setting"]: line["value"] for line in lines(capsys)}
+    assert found["ledger.url"] == f"postgresql+psycopg://{shown}"
+
+
 def test_a_settings_file_that_notepad_saved_is_read(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (house / "dossier.toml").write_text("[pdf]\ntime_limit = 120\n", "utf-8-sig")
     assert run(["config", "--json"]) == 0
