@@ -53,11 +53,11 @@ class Pdf(Section):
 class Watch(Section):
     """How the inbox is watched."""
 
-    quiet_seconds: Annotated[float, Field(ge=0)] = Field(
+    quiet_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         default=5.0,
         description="Zo lang moet een bestand onveranderd zijn voor het wordt opgenomen; 1 seconde bij --once.",
     )
-    scan_seconds: Annotated[float, Field(ge=0)] = Field(
+    scan_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         default=0.0,
         description="Om de zoveel seconden wordt de map nagekeken; 0: om de 2 seconden, op een share om de 5.",
     )
@@ -82,7 +82,7 @@ class Workers(Section):
     count: Annotated[int, Field(ge=0)] = Field(
         default=0, description="Aantal werkprocessen; 0: een per processorkern."
     )
-    time_limit: Annotated[float, Field(ge=5)] = Field(
+    time_limit: Annotated[float, Field(ge=5, allow_inf_nan=False)] = Field(
         default=60.0, description="Seconden die één formulier krijgt."
     )
     cluster: Annotated[str, Field(pattern=r"^((tcp|tls)://[^/\s]+:[0-9]+)?$")] = Field(
@@ -127,6 +127,12 @@ class Folders(Section):
         description="Map met de staat van deze machine (werk in uitvoering, archief, register); leeg: `.dossier` in de werkmap. "
         "Nodig als meer machines naar dezelfde inbox kijken: elk een eigen map op de eigen schijf.",
     )
+
+    @field_validator("state", mode="before")
+    @classmethod
+    def empty(cls, state: object) -> object:
+        """Take nothing for none: the folder ``.`` is the workspace itself."""
+        return None if state == "" else state
 
 
 class Files(Section):

@@ -265,6 +265,24 @@ def test_the_password_of_the_ledger_is_never_shown(
     assert found["ledger.url"] == f"postgresql+psycopg://{shown}"
 
 
+def test_an_empty_folder_for_the_state_is_the_default(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DOSSIER_FOLDERS__STATE", "")
+    assert run(["config", "--json"]) == 0
+    found = {line["setting"]: line["value"] for line in lines(capsys)}
+    assert found["folders.state"] is None
+
+
+@pytest.mark.parametrize("name", ["WORKERS__TIME_LIMIT", "WATCH__QUIET_SECONDS", "WATCH__SCAN_SECONDS"])
+def test_seconds_without_end_are_refused(
+    house: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"DOSSIER_{name}", "inf")
+    assert run(["config"]) == 2
+    assert "deze waarde past hier niet" in capsys.readouterr().err
+
+
 def test_a_settings_file_that_notepad_saved_is_read(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (house / "dossier.toml").write_text("[pdf]\ntime_limit = 120\n", "utf-8-sig")
     assert run(["config", "--json"]) == 0
