@@ -27,14 +27,19 @@ def require(root: Path) -> None:
         )
 
 
-def looked_at(root: Path) -> tuple[Workspace, Settings]:
-    """The workspace of a command that opens no room; where its settings are wrong, those as they come. Raises UsageFault."""
+def looked_at(root: Path) -> tuple[Workspace, Settings, UsageFault | None]:
+    """The workspace of a command that opens no room; where its settings are wrong, those as they come, and what is wrong.
+
+    Raises UsageFault where there is no workspace.
+    """
     require(root)
+    wrong = None
     try:
         settings = load(root)
-    except UsageFault:
-        settings = Settings.model_construct()
-    return workspace_of(root, settings), settings
+        _group(settings.files.group)
+    except UsageFault as fault:
+        settings, wrong = Settings.model_construct(), fault
+    return workspace_of(root, settings), settings, wrong
 
 
 def settled(root: Path) -> Settings:

@@ -46,8 +46,8 @@ def status(call: Call, last: int, as_json: bool) -> int:
     from generator.flows import status as flow
     from generator.workplace import looked_at
 
-    workspace, settings = looked_at(call.workspace)
-    seen = flow.status(workspace, datetime.now().astimezone(), last, settings)
+    workspace, settings, wrong = looked_at(call.workspace)
+    seen = flow.status(workspace, datetime.now().astimezone(), last, settings, wrong)
     if as_json:
         output.line(_values(seen))
     else:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from generator.bookkeeping import ledger_to_read
-from generator.errors import OperatorFault
+from generator.errors import OperatorFault, UsageFault
 from generator.flows.advice import advice_for
 from generator.flows.watcher import Watcher, watcher_of
 from generator.ledger import Delay, Entry
@@ -83,11 +83,16 @@ class Status:
     problems: tuple[Problem, ...]
 
 
-def status(workspace: Workspace, now: datetime, last: int, settings: Settings) -> Status:
-    """Look at a workspace; ``now`` has the time zone of the house, ``last`` is how many outcomes are told."""
+def status(
+    workspace: Workspace, now: datetime, last: int, settings: Settings, wrong: UsageFault | None = None
+) -> Status:
+    """Look at a workspace; ``now`` has the time zone of the house, ``last`` is how many outcomes are told.
+
+    ``wrong``: what is wrong with its settings, so that nobody can watch it.
+    """
     remembered = _ledger(workspace, now, last, settings)
     waits = {delay.file for delay in remembered.delays}
-    found = _Facts(watcher_of(workspace, now), _dropped(workspace, waits), remembered)
+    found = _Facts(watcher_of(workspace, now), _dropped(workspace, waits), remembered, wrong)
     return Status(
         workspace,
         now,
@@ -182,11 +187,18 @@ class _Facts:
     watcher: Watcher
     dropped: Dropped
     ledger: Remembered
+    wrong: UsageFault | None
 
 
 def _problems(found: _Facts) -> Iterator[Problem]:
     for look in _LOOKS:
         yield from look(found)
+
+
+def _of_settings(found: _Facts) -> Iterator[Problem]:
+    if found.wrong is not None:
+        what = f"dossier watch kan zo niet starten. {found.wrong.message}"
+        yield Problem(found.wrong.code, what, advice_for(found.wrong.code))
 
 
 def _of_watcher(found: _Facts) -> Iterator[Problem]:
@@ -224,4 +236,4 @@ def _of_ledger(found: _Facts) -> Iterator[Problem]:
             )
 
 
-_LOOKS: tuple[Callable[[_Facts], Iterator[Problem]], ...] = (_of_watcher, _of_inbox, _of_ledger)
+_LOOKS: tuple[Callable[[_Facts], Iterator[Problem]], ...] = (_of_settings, _of_watcher, _of_inbox, _of_ledger)

@@ -25,6 +25,23 @@ def test_a_workspace_that_is_well(root: Path, capsys: pytest.CaptureFixture[str]
     assert "Te doen" not in told
 
 
+@pytest.mark.parametrize(
+    ("toml", "code"),
+    [
+        ("[workers]\ncuont = 3\n", "INSTELLING-WAARDE"),
+        ("[workers\n", "INSTELLING-TOML"),
+        ('[files]\ngroup = "nooit-gehoord"\n', "INSTELLING-GROEP"),
+    ],
+)
+def test_settings_with_which_nobody_can_watch_are_told(
+    root: Path, toml: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "dossier.toml").write_text(toml)
+    assert run(["status", "--json"]) == 3
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["code"] == code
+
+
 def test_what_the_operator_must_do_is_told_with_status_3(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -48,5 +65,5 @@ def test_what_the_operator_must_do_is_told_with_status_3(
 
 def test_a_wrong_setting_does_not_hide_the_status(root: Path) -> None:
     (root / "dossier.toml").write_text("[pdf]\nengine = 'x'\n")
-    assert run(["status"]) == 0
+    assert run(["status"]) == 3
     assert run(["--workspace", str(root / "nergens"), "status"]) == 2
