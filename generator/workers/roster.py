@@ -119,7 +119,7 @@ def _reach(address: str, patience: float) -> Any:
         import dask
         from distributed import Client
     except ImportError:
-        message = "Voor een cluster ontbreekt een pakket. Installeer het: pip install 'dossier[cluster]'."
+        message = "Voor een cluster ontbreekt een pakket. Installeer het: pip install '.[cluster]' in de map met de bron."
         raise OperatorFault("WERK-PAKKET", message) from None
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})  # a form may be large
     for _ in range(_TRIES):

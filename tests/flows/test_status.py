@@ -151,6 +151,23 @@ def test_ten_thousand_outcomes_take_no_time(rooms: Rooms) -> None:
     assert datetime.now(UTC) - began < timedelta(seconds=2)
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("LEDGER-WEG", "server"),
+        ("LEDGER-NIEUWER", "bij"),
+        ("LEDGER-OUDER", "dossier watch"),
+        ("LEDGER-PAKKET", "pip install"),
+        ("GOTENBERG-VERBINDING", "pdf.gotenberg_url"),
+        ("WERK-CLUSTER", "planner"),
+        ("WERK-ANDERS", "lettertypes"),
+        ("WERK-PAKKET", "pip install"),
+    ],
+)
+def test_advice_about_a_server_is_not_about_the_disk(code: str, words: str) -> None:
+    assert words in advice_for(code)
+
+
 def test_advice_is_that_of_the_longest_known_beginning() -> None:
     assert advice_for("SCHIJF-VOL") != advice_for("SCHIJF-FOUT") == advice_for("SCHIJF")
     assert advice_for("WERK-FOUT-KeyError") == advice_for("NOOIT-GEZIEN")
