@@ -1,5 +1,6 @@
 """Which ledger a workspace keeps: on the server that its settings name, or in a file of its own."""
 
+from generator.errors import OperatorFault
 from generator.ledger import Ledger, SqlLedger
 from generator.model import Workspace
 from generator.settings import Settings
@@ -19,8 +20,11 @@ def open_ledger(settings: Settings, workspace: Workspace, patience: float) -> Le
 def ledger_to_read(settings: Settings, workspace: Workspace, patience: float) -> Ledger | None:
     """Open the ledger to look at it; nothing is made or written. None where there is none yet. Raises OperatorFault."""
     url = settings.ledger.url.get_secret_value()
-    if url:
-        return SqlLedger.to_read(url, busy_seconds=patience)
-    if not workspace.ledger.exists():
+    if not url and not workspace.ledger.exists():
         return None
-    return SqlLedger.to_read(workspace.ledger, busy_seconds=patience)
+    try:
+        return SqlLedger.to_read(url or workspace.ledger, busy_seconds=patience)
+    except OperatorFault as fault:
+        if fault.code != "LEDGER-LEEG":
+            raise
+        return None

@@ -167,6 +167,8 @@ def _look(connection: Connection) -> None:
     """See that the tables are those of this program, without writing."""
     _check(connection)
     version = _version(connection)
+    if not version and not inspect(connection).has_table(ENTRY.name):
+        raise ledger_fault("LEDGER-LEEG")
     if version != SCHEMA:
         raise ledger_fault("LEDGER-NIEUWER" if version > SCHEMA else "LEDGER-OUDER")
 

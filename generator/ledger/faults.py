@@ -20,6 +20,7 @@ _MESSAGES = {
     "LEDGER-BESCHADIGD": f"Het register is beschadigd. {_REBUILD}",
     "LEDGER-NIEUWER": "Het register is gemaakt door een nieuwere versie van dit programma. Werk het programma bij.",
     "LEDGER-OUDER": "Het register is van een oudere versie. Start dossier watch: dat brengt het bij.",
+    "LEDGER-LEEG": "Er is nog geen register in deze databank. Start dossier watch: dat maakt het.",
     "LEDGER-PAKKET": "Voor een register op PostgreSQL ontbreekt een pakket. Installeer het: pip install '.[postgres]' "
     "in de map met de bron.",
     "LEDGER-FOUT": f"Het register werkt niet. {_REBUILD}",

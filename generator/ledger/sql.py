@@ -47,7 +47,8 @@ class SqlLedger:
     def to_read(cls, where: Path | str, *, busy_seconds: float = _BUSY_SECONDS) -> "SqlLedger":
         """Open the ledger in a SQLite file, or at a URL, to look at it: nothing is made, brought up to date or written.
 
-        Raises OperatorFault as opening does, and ``LEDGER-OUDER`` for one that still has to be brought up to date.
+        Raises OperatorFault as opening does, ``LEDGER-OUDER`` for one that still has to be brought up to date, and
+        ``LEDGER-LEEG`` where nobody made one yet.
         """
         url: str | URL = str(where)
         if isinstance(where, Path):

@@ -131,6 +131,11 @@ def test_what_is_parked_is_for_the_operator(rooms: Rooms) -> None:
     assert "lettertypes" in problem.do
 
 
+def test_a_database_without_a_ledger_yet_is_well(workspace: Workspace) -> None:
+    workspace.ledger.touch()
+    assert codes(seen(workspace)) == []
+
+
 def test_a_damaged_ledger_and_an_inbox_that_is_away(rooms: Rooms) -> None:
     rooms.workspace.ledger.write_bytes(b"geen databank" * 1000)
     rooms.workspace.returned.rmdir()
