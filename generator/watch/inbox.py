@@ -99,6 +99,7 @@ class Inbox:
         self._order = 0
         self._sights = Sights(memory, clock())
         self._mount: tuple[int, Path] | None = None
+        self._away = False
 
     def scan(self) -> Scan:
         """List the inbox at any depth and compare with the scan before.
@@ -110,10 +111,13 @@ class Inbox:
             self._check_mount()
             found = self._look(self._clock())
         except OSError as fault:
-            _log.warning("INBOX-WEG errno=%s", fault.errno)
+            if not self._away:  # a share may be away for a night
+                _log.warning("INBOX-WEG errno=%s", fault.errno)
+            self._away = True
             raise OperatorFault(
                 "INBOX-WEG", f"De map inbox is niet te lezen: {why(fault)}. Kijk de share na."
             ) from None
+        self._away = False
         self._seen = found.present
         self._remember(found)
         found.settled.sort(key=lambda path: found.present[path].order)

@@ -356,3 +356,17 @@ def test_a_thousand_files_at_once(watched: Watched) -> None:
         drop(watched.folder / f"{number}.pdf")
     watched.after(0)
     assert len(watched.settled(5)) == 1000
+
+
+def test_an_inbox_that_stays_away_is_logged_once_each_time(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = Inbox(tmp_path / "inbox", 0.0)
+    for _ in range(2):
+        for _ in range(3):
+            with pytest.raises(OperatorFault):
+                inbox.scan()
+        (tmp_path / "inbox").mkdir()
+        inbox.scan()
+        (tmp_path / "inbox").rmdir()
+    assert caplog.text.count("INBOX-WEG") == 2
