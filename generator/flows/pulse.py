@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from generator.files import replace_whole
 from generator.model import Workspace
+from generator.permissions import PRIVATE_FILE
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Heart:
             "code": code,
         }
         try:
-            replace_whole(self._workspace.pulse, json.dumps(said).encode())
+            replace_whole(self._workspace.pulse, json.dumps(said).encode(), mode=PRIVATE_FILE)
         except OSError as fault:
             log.warning("POLS errno=%s", fault.errno)
 

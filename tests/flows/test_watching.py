@@ -179,6 +179,7 @@ def test_the_pulse_tells_that_it_watches_that_the_inbox_is_away_and_that_it_stop
     pulse = read_pulse(rooms.workspace)
     assert pulse is not None
     assert (pulse.state, pulse.pid, pulse.host) == ("gestopt", os.getpid(), socket.gethostname())
+    assert rooms.workspace.pulse.stat().st_mode & 0o077 == 0
     assert not pulse.silent(datetime.now(UTC) + timedelta(days=1))
     assert replace(pulse, state="kijkt").silent(datetime.now(UTC) + timedelta(minutes=6))
     assert not replace(pulse, state="kijkt").silent(datetime.now(UTC))
