@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +93,13 @@ def _log(form: str) -> logging.Handler:
     return handler
 
 
+def _to_stop() -> Iterator[signal.Signals]:
+    """The signals that end a watcher in good order; ``nohup`` asks that the end of a session is not one of them."""
+    yield from (signal.SIGINT, signal.SIGTERM)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        yield signal.SIGHUP
+
+
 @contextmanager
 def _stopping(stop_work: Callable[[], None]) -> Iterator[tuple[Callable[[], None], Callable[[], bool]]]:
     """Let a signal to stop break off the work; gives what does so without one, and what tells whether it must stop."""
@@ -101,7 +109,7 @@ def _stopping(stop_work: Callable[[], None]) -> Iterator[tuple[Callable[[], None
         told.set()
         stop_work()
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, stop) for number in _to_stop()}
     try:
         yield stop, told.is_set
     finally:

@@ -1,6 +1,9 @@
 """The commands as a user and a script meet them: words, JSON lines, exit status (design.md §6)."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -281,6 +284,27 @@ def test_seconds_without_end_are_refused(
     monkeypatch.setenv(f"DOSSIER_{name}", "inf")
     assert run(["config"]) == 2
     assert "deze waarde past hier niet" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.parametrize(("before", "status"), [("SIG_DFL", 0), ("SIG_IGN", None)])
+def test_a_session_that_ends_stops_the_watcher_in_good_order_unless_nohup_says_otherwise(
+    house: Path, before: str, status: int | None
+) -> None:
+    program = f"import signal; signal.signal(signal.SIGHUP, signal.{before}); from generator.cli.main import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, "--workspace", str(house), "watch"],
+        cwd=Path(__file__).parents[2],
+        stderr=subprocess.PIPE,
+    ) as watcher:
+        assert watcher.stderr
+        watcher.stderr.readline()
+        watcher.send_signal(signal.SIGHUP)
+        try:
+            assert watcher.wait(2 if status is None else 30) == status
+        except subprocess.TimeoutExpired:
+            assert status is None
+        watcher.send_signal(signal.SIGTERM)
 
 
 def test_a_settings_file_that_notepad_saved_is_read(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
