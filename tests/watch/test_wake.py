@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from watchdog.events import FileClosedEvent, FileCreatedEvent
 from watchdog.observers import Observer
 
 from generator.watch import Inbox, Waker
@@ -17,10 +18,8 @@ LONG = 20.0
 def test_a_drop_wakes_long_before_the_time(tmp_path: Path, sub: str) -> None:
     (tmp_path / sub).mkdir(parents=True, exist_ok=True)
     with Waker(tmp_path) as waker:
-        begin = time.monotonic()
         (tmp_path / sub / "x.pdf").write_bytes(b"x")
-        waker.wait(LONG)
-        assert time.monotonic() - begin < LONG / 2
+        assert waker.wait(LONG)
 
 
 def test_a_folder_moved_in_wakes(tmp_path: Path) -> None:
@@ -29,20 +28,17 @@ def test_a_folder_moved_in_wakes(tmp_path: Path) -> None:
     bundle = tmp_path / "bundle"
     bundle.mkdir()
     with Waker(inbox) as waker:
-        begin = time.monotonic()
         bundle.rename(inbox / "bundle")
-        waker.wait(LONG)
-        assert time.monotonic() - begin < LONG / 2
+        assert waker.wait(LONG)
 
 
 def test_what_moved_before_the_last_wait_does_not_wake_again(tmp_path: Path) -> None:
-    with Waker(tmp_path) as waker:
-        (tmp_path / "x.pdf").touch()
-        waker.wait(LONG)
-        waker.wait(0.5)  # the last events of that same drop
-        begin = time.monotonic()
-        waker.wait(0.5)
-        assert time.monotonic() - begin >= 0.5
+    """Told by hand: when the system tells the last event of a real drop depends on how busy it is."""
+    with Waker(tmp_path, listens=False) as waker:
+        for event in (FileCreatedEvent("x.pdf"), FileClosedEvent("x.pdf")):
+            waker.on_any_event(event)
+        assert waker.wait(LONG)
+        assert not waker.wait(0)
 
 
 def test_our_own_scan_does_not_wake(tmp_path: Path) -> None:
@@ -51,9 +47,7 @@ def test_our_own_scan_does_not_wake(tmp_path: Path) -> None:
     with Waker(tmp_path) as waker:
         inbox.scan()
         assert inbox.scan().settled
-        begin = time.monotonic()
-        waker.wait(0.5)
-        assert time.monotonic() - begin >= 0.5
+        assert not waker.wait(0.5)
 
 
 def test_what_cannot_be_watched_is_waited_for(
@@ -87,12 +81,12 @@ def test_a_folder_that_was_away_or_came_anew_is_listened_to_again(tmp_path: Path
         folder.mkdir()
         waker.wait(0.05)
         (folder / "x.pdf").touch()
-        woken(waker)
+        assert waker.wait(LONG)
         folder.rename(tmp_path / "old")
         folder.mkdir()
         waker.wait(0.05)
         (folder / "y.pdf").touch()
-        woken(waker)
+        assert waker.wait(LONG)
 
 
 def test_a_listener_that_died_is_made_anew(tmp_path: Path) -> None:
@@ -101,10 +95,4 @@ def test_a_listener_that_died_is_made_anew(tmp_path: Path) -> None:
         waker._observer.join()
         waker.wait(0.05)
         (tmp_path / "x.pdf").touch()
-        woken(waker)
-
-
-def woken(waker: Waker) -> None:
-    begin = time.monotonic()
-    waker.wait(LONG)
-    assert time.monotonic() - begin < LONG / 2
+        assert waker.wait(LONG)
