@@ -88,7 +88,7 @@ def die_in_company(mark: Path) -> str:
     if not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return "alone" if not mark.with_suffix(".busy").exists() else "in company"
+    return "in company" if any(mark.parent.glob("*.busy")) else "alone"
 
 
 def nap_busily(mark: Path, seconds: float) -> None:
