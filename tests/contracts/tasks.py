@@ -137,7 +137,9 @@ def temporary_and_die() -> None:
 
 
 def eat_memory(size: int) -> int:
-    return len(bytes(size))  # asked for and not written to: a machine without so much memory refuses or grants it too
+    return len(
+        bytes(size)
+    )  # asked for and not written to: a machine without so much memory refuses or grants it too
 
 
 _KEPT: list[bytearray] = []
