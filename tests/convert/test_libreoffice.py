@@ -113,6 +113,7 @@ fcntl.flock(lock, fcntl.LOCK_EX)
 subprocess.Popen(["sleep", "60"], pass_fds=[lock.fileno()])
 time.sleep(60)
 """
+    held.touch()  # a slow machine may kill it before it opened its lock
     begun = time.monotonic()
     assert code_of(fake(body, limit=2)) == "LIBREOFFICE-TE-TRAAG"
     assert time.monotonic() - begun < 15

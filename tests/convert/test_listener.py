@@ -172,9 +172,8 @@ def test_the_pdf_of_another_document_is_not_believed(fake: Fake) -> None:
 def test_one_that_hangs_is_killed_with_its_children(fake: Fake, tmp_path: Path, begins: str) -> None:
     held = tmp_path / "lock"
     hangs = begins + "    time.sleep(60 if bad else 0)\n    hand_over()\n"
-    settings = fake(
-        OPENS.replace('say("open")', surviving(held, new_session=False) + 'say("open")') + hangs, 1
-    )
+    opens = OPENS.replace('say("open")', surviving(held, new_session=False) + 'say("open")')
+    settings = fake(opens + hangs, 30 if begins else 1)
     begun = time.monotonic()
     assert code_of(BAD, settings) == ("LIBREOFFICE-GEEN-PDF" if begins else "LIBREOFFICE-TE-TRAAG")
     assert time.monotonic() - begun < 15
@@ -188,8 +187,9 @@ def test_where_it_does_not_start_it_is_started_for_each_document(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(listener, "_START_LIMIT", 1.0)
-    for body in (KIT, KIT + "time.sleep(60)", KIT + 'say("pen")'):
+    hangs = KIT + "time.sleep(60)"
+    for body in (KIT, hangs, KIT + 'say("pen")'):
+        monkeypatch.setattr(listener, "_START_LIMIT", 1.0 if body is hangs else 30.0)
         monkeypatch.setattr(listener, "_UNFIT", set())
         settings = fake(body)
         starts.write_text("")
@@ -197,7 +197,8 @@ def test_where_it_does_not_start_it_is_started_for_each_document(
             (tmp_path / "once").unlink(missing_ok=True)
             assert to_pdf(WORD, settings, ["Jan Peeters"])
             assert (tmp_path / "once").exists()
-        assert starts.read_text() == "x", "it is not tried again and again"
+        told = {"", "x"} if body is hangs else {"x"}  # a slow machine kills it before it told that it started
+        assert starts.read_text() in told, "it is not tried again and again"
         assert "LIBREOFFICE-START" in caplog.text
         assert not list(settings.work.glob("soffice-*"))
 
