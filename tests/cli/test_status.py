@@ -47,7 +47,8 @@ def test_what_the_operator_must_do_is_told_with_status_3(
 ) -> None:
     now = datetime.now(UTC)
     ledger = SqlLedger.in_file(root / ".dossier/ledger.sqlite")
-    ledger.record(Entry("j", now, "a.pdf", "1" * 64, Result.FAILED, codes=("SCHIJF-VOL",)))
+    soon = now + timedelta(minutes=1)  # of the same day as the status, or of the next
+    ledger.record(Entry("j", soon, "a.pdf", "1" * 64, Result.FAILED, codes=("SCHIJF-VOL",)))
     ledger.delay(Delay("1" * 64, "a.pdf", "SCHIJF-VOL", now - timedelta(hours=50), 9, now))
     ledger.delay(Delay("2" * 64, "b.pdf", "PDF-TEKST", now, 1, now + timedelta(minutes=1)))
     assert run(["status"]) == 3

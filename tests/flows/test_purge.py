@@ -244,15 +244,16 @@ def test_nothing_expires_by_default(two: Rooms) -> None:
 
 @pytest.mark.thorough
 def test_each_thing_expires_by_the_day_that_the_program_wrote(rooms: Rooms) -> None:
+    first = datetime.now(UTC).date()
     folder = published(rooms, "advies")
     again(styled(rooms, "Ander huis"))
     drop(rooms, fout=filled("advies", 4, client__naam=""))
     meeting.hold(rooms, Session("BCSD", date(2026, 2, 13)), meeting.Wanted(), Steps())
     for path in rooms.workspace.root.rglob("*"):
         os.utime(path, (0, 0))  # the time of a file says nothing
-    today = datetime.now(UTC).date()
+    last = datetime.now(UTC).date()  # the next day, where midnight came between
     all_kept = {"archive": 10, "sessions": 10, "dossiers": 10, "versions": 10}
-    early, late = today + timedelta(days=9), today + timedelta(days=10)
+    early, late = first + timedelta(days=9), last + timedelta(days=10)
     assert kinds(rooms, early, **all_kept | {"sessions": 36500}) == []
     assert kinds(rooms, late, **all_kept) == ["dossier", "session", "archive"]
     assert kinds(rooms, late, versions=10) == ["version"]
