@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from generator.catalog import FORMS
 from generator.flows.dossier import KeptPaper
@@ -22,6 +23,10 @@ from generator.workplace import make_folders
 
 if TYPE_CHECKING:
     from tests.live.postgres import Server
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
+"""How long an example takes says more of what else the machine does than of us."""
 
 
 @pytest.fixture

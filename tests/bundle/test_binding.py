@@ -385,7 +385,7 @@ def test_a_part_that_cannot_be_opened_is_a_fault_and_an_empty_item_a_mistake() -
         bind(book(item(1)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.text(max_size=60), st.lists(st.integers(1, 3), min_size=1, max_size=3)),

@@ -85,7 +85,7 @@ def test_a_name_that_the_form_does_not_have_is_refused(kind: Format, form: type[
         assert "geheim" not in str(refused.value)
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_answers_come_back_as_they_went_in(
     kind: Format, form: type[Form], tmp_path: Path, data: st.DataObject

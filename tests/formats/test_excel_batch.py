@@ -60,7 +60,7 @@ def test_every_row_is_read_back_as_a_form_of_its_own(form: str) -> None:
     assert all(row.faults == () for row in found.rows)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(said=st.lists(answers(Specimen).filter(bool), min_size=1, max_size=3))
 def test_any_answers_come_back_from_their_row(said: list[dict[str, Value]]) -> None:
     found = read(make(Specimen, said, HOUSE))

@@ -95,7 +95,7 @@ def test_a_fictional_client_is_read_back_whole(form: str, seed: int) -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @EACH_FORM
 @given(data=st.data())
 def test_answers_stand_in_the_named_cells_as_text(form: type[Form], data: st.DataObject) -> None:

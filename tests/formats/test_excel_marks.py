@@ -198,7 +198,7 @@ def test_reading_a_marked_form_gives_the_same_answers(kind: str) -> None:
     assert same_parts(unmark(marked), content)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_form_with_any_findings_comes_back_as_it_was(data: st.DataObject) -> None:
     said = data.draw(answers(Specimen))

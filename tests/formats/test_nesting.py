@@ -17,7 +17,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.dictionaries(NAMES, TREES, max_size=4))
 def test_nesting_undoes_flattening(tree: dict[str, object]) -> None:
     assert nest(flatten(tree)).data == tree

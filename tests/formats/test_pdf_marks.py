@@ -200,7 +200,7 @@ def test_marks_cannot_be_moved_and_are_printed() -> None:
         assert bool(one.flags & 64) == (one.kind in {"Square", "FreeText"})
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     filled=answers(Specimen), fields=st.sets(st.sampled_from(["", "naam", "kleur", "dossiers", "voorkeuren"]))
 )
@@ -379,7 +379,7 @@ SOUND = mark(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_scratched_file_ends_in_a_copy_or_a_fault(data: st.DataObject) -> None:
     content = bytearray(SOUND)

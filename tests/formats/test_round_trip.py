@@ -21,7 +21,7 @@ def through(kind: Format, filled: Mapping[str, Value], folder: Path) -> dict[str
 
 
 @FORMATS
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filled=answers(Specimen))
 def test_any_answers_come_back(kind: Format, tmp_path: Path, filled: dict[str, Value]) -> None:
     assert through(kind, filled, tmp_path) == complete(Specimen, filled)

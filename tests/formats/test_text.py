@@ -179,7 +179,7 @@ JSON_DATA = st.dictionaries(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(JSON_DATA, st.sampled_from([None, 2]), st.booleans())
 def test_proper_json_is_read_as_python_reads_it(
     data: dict[str, object], indent: int | None, ascii_only: bool

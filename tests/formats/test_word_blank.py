@@ -113,7 +113,7 @@ def test_every_question_has_a_control_in_the_order_of_the_paper(form: type[Form]
     assert list(dict.fromkeys(made)) == [*(leaf.name for leaf in expected), *IDENTITY]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @EACH_FORM
 @given(data=st.data())
 def test_answers_stand_in_the_controls_as_they_were_given(form: type[Form], data: st.DataObject) -> None:

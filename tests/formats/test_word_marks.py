@@ -184,7 +184,7 @@ def test_one_finding_gives_a_line_at_the_head_as_well() -> None:
     )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     filled=answers(Specimen), fields=st.sets(st.sampled_from(["", "naam", "kleur", "dossiers", "voorkeuren"]))
 )
@@ -589,7 +589,7 @@ def scratched(data: st.DataObject) -> Iterator[tuple[str, bytes]]:
         yield name, bytes(content)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_scratched_file_ends_in_a_copy_or_a_fault(data: st.DataObject) -> None:
     content = packed(dict(scratched(data)))

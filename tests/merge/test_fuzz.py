@@ -88,7 +88,7 @@ contexts = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(bodies, bodies, contexts)
 def test_any_template_equals_docxtpls(body: str, header: str, context: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -108,7 +108,7 @@ with tempfile.TemporaryDirectory() as _folder:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40).filter(is_text))
 def test_any_text_arrives_once_and_unchanged(text: str) -> None:
     made = parts(ONE.render({"a": text}))
