@@ -1,8 +1,8 @@
 """Two files with the same paper: one publication, whatever stopped in between and whoever was first."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from generator import intake, publish
 from generator.flows.inbox import handle
 from generator.flows.watching import watch_once
-from generator.ledger import SqlLedger
+from generator.ledger import SqlLedger, Turn
 from generator.model import Outcome, Result, Workspace
 from generator.sections import Watch
 from generator.settings import Settings
@@ -73,16 +73,25 @@ def test_a_machine_leaves_the_work_of_another_alone(rooms: Rooms, beside: Rooms)
 def test_a_twin_on_another_machine_waits_while_the_first_is_placed(
     rooms: Rooms, beside: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first rests a moment between its look and its placing: long enough for the other to look and place too."""
-    placing, place = threading.Event(), publish.place
+    """The first rests between its look and its placing until the other asked for its turn, and longer than a look takes."""
+    placing, asked, overtaken = threading.Event(), threading.Event(), threading.Event()
+    place, turn = publish.place, beside.ledger.turn
 
     def slowly(*given: Any) -> publish.Placed:
-        if not placing.is_set():
+        if placing.is_set():
+            overtaken.set()
+        else:
             placing.set()
-            time.sleep(0.5)
+            assert asked.wait(60)
+            overtaken.wait(0.5)
         return place(*given)
 
+    def asking(recipe: str) -> AbstractContextManager[Turn]:
+        asked.set()
+        return turn(recipe)
+
     monkeypatch.setattr(publish, "place", slowly)
+    monkeypatch.setattr(beside.ledger, "turn", asking)
     taken = []
     for one, name in ((rooms, "een.json"), (beside, "twee.json")):
         dropped = one.workspace.inbox / name
