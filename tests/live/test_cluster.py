@@ -223,6 +223,7 @@ def test_an_unlike_worker_gets_no_work(rooms: Rooms, scheduled: DaskCluster, tmp
     for face in carlito.parent.glob("Carlito-*.ttf"):
         (fonts / face.name).write_bytes(face.read_bytes() + b"\0")
     scheduled.add_worker(HOME=str(home))
+    scheduled.wait_for_workers()
     cluster = cluster_of(rooms, scheduled, patience=15.0)
     with pytest.raises(OperatorFault) as caught:
         list(cluster.run([Task("a", tasks.double, (1,), LONG)]))
@@ -243,6 +244,7 @@ def made_fonts() -> tuple[Path, ...]:
 
 def test_a_worker_with_a_nanny_is_refused_with_what_to_do(scheduled: DaskCluster) -> None:
     scheduled.add_worker("--nanny")
+    scheduled.wait_for_workers()
     cluster = Cluster(scheduled.address, {}, program, patience=15.0)
     with pytest.raises(OperatorFault) as caught:
         list(cluster.run([Task("a", tasks.double, (1,), LONG)]))
