@@ -1,12 +1,16 @@
 """The sections of the settings: each setting with its default and what it means."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_serializer, field_validator
 
 _ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$"
-_POSTGRES = "postgresql+psycopg://"
+_POSTGRES = re.compile(
+    r"postgresql\+psycopg://([^@]*@)?(\[[^\]]*\]|[^:/?\[\]]*)(:[0-9]{1,5})?([/?].*)?", re.ASCII
+)
+"""As SQLAlchemy reads it: user and password up to the first ``@``, host, port, database and options."""
 
 
 class Section(BaseModel):
@@ -105,7 +109,7 @@ class Ledger(Section):
     @classmethod
     def known(cls, url: SecretStr) -> SecretStr:
         """Take the one kind of database that there is besides the file."""
-        if url and not url.get_secret_value().startswith(_POSTGRES):
+        if url and not _POSTGRES.fullmatch(url.get_secret_value()):
             raise ValueError
         return url
 

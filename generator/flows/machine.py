@@ -40,9 +40,8 @@ def _python() -> Check:
 
 
 def _packages() -> Iterator[Check]:
-    asked = (
-        line for line in requires("dossier") or () if "extra ==" not in line
-    )  # an extra is missed where it is used
+    # An extra is missed where it is used.
+    asked = (line for line in requires("dossier") or () if "extra ==" not in line)
     needs = [found for line in asked if (found := _NEED.match(line))]
     wrong = [words for need in needs if (words := _package(need[1], need[2]))]
     how = "Installeer het programma opnieuw in zijn omgeving: pip install --upgrade ."

@@ -20,6 +20,7 @@ from generator.files import disk_faults
 from generator.flows.pace import TICK, Once, Steady, longer
 from generator.flows.pulse import Heart
 from generator.flows.watching import Watcher, once_quiet, started
+from generator.ledger import place_of
 from generator.model import Outcome
 from generator.settings import Settings, load
 from generator.surroundings import Surroundings
@@ -214,7 +215,8 @@ class _Tenant:
         """Two workspaces with one state or one database would mix up their clients. Raises UsageFault."""
         settings = load(self._root)
         state = workspace_of(self._root, settings).state.resolve()
-        own = {str(state), settings.ledger.url.get_secret_value()} - {""}
+        url = settings.ledger.url.get_secret_value()
+        own = {str(state)} | ({place_of(url)} if url else set())
         self._belongings.pop(self.name, None)
         if any(own & others for others in self._belongings.values()):
             raise UsageFault(

@@ -1,5 +1,6 @@
 """Is somebody watching the inbox: by the lock that a watcher holds and the sign of life that it writes."""
 
+import errno
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,12 +41,14 @@ def watcher_of(workspace: Workspace, now: datetime) -> Watcher:
 
 
 def _is_held(lock: Path) -> bool:
-    """Tell whether a process holds a lock; one that may not be opened counts as held."""
+    """Tell whether a process holds a lock; one that may not be opened counts as held, unless nobody can write there."""
     if not lock.exists():
         return False
     probe = FileLock(lock)
     try:
         with probe.acquire(timeout=0):
             return False
-    except (Timeout, OSError):
+    except Timeout:
         return True
+    except OSError as fault:
+        return fault.errno != errno.EROFS

@@ -29,6 +29,7 @@ T = TypeVar("T")
 
 SCHEMA = 4
 _POSTGRES = "postgresql"
+_PORT = 5432
 _MAKING_TABLES = 0x646F7373  # any number that nothing else in the database locks by
 _PASSING = frozenset({"LEDGER-BEZET", "LEDGER-WEG"})
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
@@ -99,6 +100,13 @@ class Database:
                     raise
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def place_of(url: str) -> str:
+    """Where a database is, as far as its URL says: the same for two URLs that differ in user or options only."""
+    told = make_url(url)
+    host, port = told.host or told.query.get("host", ""), told.port or told.query.get("port", _PORT)
+    return f"{str(host).casefold()}:{port}/{told.database or told.username}"
 
 
 def _engine(url: URL, patience: float) -> Engine:

@@ -1,5 +1,6 @@
 """What ``status`` sees: also beside a running watcher, and without changing anything."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -112,6 +113,18 @@ def test_a_watcher_that_ran_and_is_silent_is_a_problem(
     found = seen(workspace)
     lock.release()
     assert (found.watcher.state, codes(found)) == (told, problem)
+
+
+def test_on_a_disk_where_nobody_can_write_nobody_is_at_work(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    pulse(workspace, "gestopt")
+    workspace.lock.touch()
+    monkeypatch.setattr(FileLock, "acquire", refused)
+    assert seen(workspace).watcher.state == "gestopt"
 
 
 def test_what_holds_up_the_watcher_is_a_problem(workspace: Workspace) -> None:

@@ -323,6 +323,19 @@ def test_two_with_one_database_are_not_mixed_up(
     assert (three["b"].inbox / "f.json").exists()
 
 
+@pytest.mark.parametrize(
+    "other", ["ik@localhost:1/dossier", "dossier:g@LocalHost:1/dossier?application_name=b"]
+)
+def test_one_database_by_two_addresses_is_one(three: dict[str, Workspace], other: str) -> None:
+    for name, url in (("a", "dossier@localhost:1/dossier"), ("b", other), ("c", "dossier@localhost:1/ander")):
+        (three[name].root / "dossier.toml").write_text(
+            f'{_SETTINGS}[ledger]\nurl = "postgresql+psycopg://{url}"\n'
+        )
+    told, result = once(three)
+    assert words(told) == [("a", "LEDGER-WEG"), ("b", "WERKMAP-GEDEELD"), ("c", "LEDGER-WEG")]
+    assert result == 3
+
+
 def test_what_no_longer_shares_joins_by_itself(three: dict[str, Workspace], tmp_path: Path) -> None:
     shared = f'{_SETTINGS}[folders]\nstate = "{tmp_path / "staat"}"\n'
     for name in "ab":
