@@ -9,6 +9,7 @@ from datetime import datetime
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 
 from generator import opc
@@ -67,6 +68,24 @@ def found(content: bytes) -> dict[str, FoundField]:
 )
 def test_text_keeps_every_character(cell: str, said: str) -> None:
     assert one_cell(cell).values == {"veld": said}
+
+
+@pytest.mark.parametrize(("struck", "fault"), [(True, {"huur": "VELD-DOORGEHAALD"}), (False, {})])
+@pytest.mark.parametrize("said", ["900 euro", 900, None])
+def test_what_has_a_line_through_it_is_told(
+    said: str | int | None, struck: bool, fault: dict[str, str]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Blad")
+    for row, name in enumerate(("huur", "gas"), start=1):
+        sheet.cell(row, 1, said if name == "huur" else "50")
+        book.defined_names[name] = DefinedName(name, attr_text=f"Blad!$A${row}")
+    sheet["A1"].font = Font(strike=struck)
+    target = io.BytesIO()
+    book.save(target)
+    answers = read(target.getvalue())
+    assert codes(answers) == (fault if said else {})
+    assert answers.values == {"gas": "50"} | ({} if struck or not said else {"huur": str(said)})
 
 
 def test_shared_text_is_one_of_many() -> None:

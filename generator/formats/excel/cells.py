@@ -5,6 +5,7 @@
   zeros only (``0000``) puts zeros in front, a percentage is written as one (``41%``).
 - A number with a date format is a date: ``31/12/1985``; with the time where the format shows one and it is not
   midnight: ``31/12/1985 14:30``; ``12/1985`` where the format shows no day; ``14:30`` for a time alone.
+- A cell with a line through it is not read: what it says may count no longer. A line through a part of it is not seen.
 - Of a formula the outcome counts that was kept when the file was saved.
 
 Source: ECMA-376 part 1 §18.3.1.4 (cells), §18.8.30 (number formats), §18.17.4 (dates and epochs).
@@ -44,12 +45,13 @@ class Unread:
 FORMULA = Unread("VELD-FORMULE")
 WRONG = Unread("VELD-CELFOUT")
 LONG = Unread("VELD-GETAL-LANG")
+STRUCK = Unread("VELD-DOORGEHAALD")
 
 
 def texts(package: Package, cells: Mapping[Place, Raw]) -> dict[Place, str | Unread]:
     """Read cells. Raises Damaged when a shared text or a style is not there."""
     shared = package.strings({int(raw.text or "") for raw in cells.values() if _is_shared(raw)})
-    return {place: _text(package, raw, shared) for place, raw in cells.items()}
+    return {place: _said(package, raw, shared) for place, raw in cells.items()}
 
 
 def style_of(package: Package, raw: Raw) -> Style:
@@ -63,6 +65,11 @@ def style_of(package: Package, raw: Raw) -> Style:
 
 def _is_shared(raw: Raw) -> bool:
     return raw.kind == "s" and bool(raw.text)
+
+
+def _said(package: Package, raw: Raw, shared: Mapping[int, str]) -> str | Unread:
+    text = _text(package, raw, shared)
+    return STRUCK if text and style_of(package, raw).struck else text
 
 
 def _text(package: Package, raw: Raw, shared: Mapping[int, str]) -> str | Unread:

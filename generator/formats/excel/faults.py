@@ -26,6 +26,10 @@ _CELL = {
         "{place} staat een getal dat te lang is: Excel bewaart maar 15 cijfers. Maak van de cel eerst tekst "
         "(Celeigenschappen, Tekst) en typ het antwoord opnieuw."
     ),
+    "VELD-DOORGEHAALD": (
+        "{place} staat een antwoord met een streep erdoor. Wis de cel als het niet meer geldt, of zet Doorhalen uit "
+        "(Celeigenschappen, Lettertype)."
+    ),
     MERGED: (
         "{place} staat een antwoord in cellen die zijn samengevoegd. Splits de cellen en vul elk antwoord in zijn "
         "eigen cel in."

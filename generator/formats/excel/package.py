@@ -54,10 +54,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a cell's style says of reading: its number format, and whether protection locks it."""
+    """What a cell's style says of reading: its number format, whether protection locks it, whether a line goes through it."""
 
     format: str = FORMAT_GENERAL
     locked: bool = True
+    struck: bool = False
 
 
 class Package:
@@ -135,8 +136,17 @@ class Package:
         formats: dict[int, str] = dict(BUILTIN_FORMATS)
         for own in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt"):
             formats[int(own.get("numFmtId", ""))] = own.get("formatCode", "")
+        struck = {
+            str(number)
+            for number, font in enumerate(root.iterfind(f"{MAIN}fonts/{MAIN}font"))
+            if _struck(font)
+        }
         return tuple(
-            Style(formats.get(int(style.get("numFmtId", "0")), FORMAT_GENERAL), _locked(style))
+            Style(
+                formats.get(int(style.get("numFmtId", "0")), FORMAT_GENERAL),
+                _locked(style),
+                style.get("fontId") in struck,
+            )
             for style in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
         )
 
@@ -221,3 +231,8 @@ def _target(folder: str, link: etree._Element) -> str:
 def _locked(style: etree._Element) -> bool:
     protection = style.find(f"{MAIN}protection")
     return protection is None or is_true(protection.get("locked", "1"))
+
+
+def _struck(font: etree._Element) -> bool:
+    strike = font.find(f"{MAIN}strike")
+    return strike is not None and is_true(strike.get("val", "1"))
