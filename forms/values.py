@@ -31,6 +31,7 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", r
 _GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?", re.ASCII)
 _COMMA = re.compile(r"-?[0-9]+(,[0-9]{1,2})?", re.ASCII)
 _POINT = re.compile(r"-?[0-9]+\.[0-9]{1,2}", re.ASCII)
+_FINER = re.compile(r"-?[0-9]+(\.[0-9]{3})*,[0-9]{3,}", re.ASCII)
 _AMBIGUOUS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}|,[0-9]{3})", re.ASCII)
 
 
@@ -124,6 +125,10 @@ def read_amount(text: str) -> Decimal:
         plain = bare.replace(".", "").replace(",", ".")
     elif _POINT.fullmatch(bare):
         plain = bare
+    elif _FINER.fullmatch(bare):
+        raise Unreadable(
+            "VELD-BEDRAG", "Rond dit bedrag af op de cent: twee cijfers na de komma, bijvoorbeeld 1.234,56."
+        )
     else:
         raise Unreadable(
             "VELD-BEDRAG", "Schrijf een bedrag in euro met een komma voor de centen, bijvoorbeeld 1.234,56."

@@ -55,6 +55,9 @@ class House:
         return Workspace(self.workspace, self.own_state).compiled
 
 
+_UNPRINTABLE = "{} staat een teken dat niet kan worden afgedrukt, bijvoorbeeld een emoji. Vervang het door gewone letters."
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The end of the first half: what the file is, what was found, and the recipe when a document may be made."""
@@ -224,12 +227,20 @@ def unprintable(form: Form, house: House) -> tuple[Finding, ...]:
     fonts = convert.pinned_fonts(house.pdf.fonts)
     if not convert.uncovered("".join(answer.text for answer in answers), fonts):
         return ()
-    sentence = "Hier staat een teken dat niet kan worden afgedrukt, bijvoorbeeld een emoji. Vervang het door gewone letters."
     return tuple(
-        validation.finding_on(type(form), answer.field, "VELD-TEKEN", sentence)
+        validation.finding_on(type(form), answer.field, "VELD-TEKEN", _UNPRINTABLE.format(where))
         for answer in answers
-        if convert.uncovered(answer.text, fonts)
+        if (where := _where_uncovered(answer.text, fonts))
     )
+
+
+def _where_uncovered(text: str, fonts: convert.PinnedFonts) -> str:
+    """``Hier``, or in which paragraphs of a long answer; nothing where all can be drawn."""
+    paragraphs = [line for line in text.split("\n") if line.strip()]
+    found = [str(number) for number, line in enumerate(paragraphs, start=1) if convert.uncovered(line, fonts)]
+    if not found:
+        return ""
+    return "Hier" if len(paragraphs) == 1 else f"In alinea {', '.join(found)}"
 
 
 def context_of(

@@ -286,15 +286,22 @@ def test_an_error_of_our_own_is_never_blamed_on_the_filler(
     assert path.exists()
 
 
-def test_a_character_that_no_font_can_draw_is_a_finding_on_its_field(rooms: Rooms, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("interests", "where"),
+    [
+        ("Kookt graag, vooral 寿司 voor vrienden en buren.", "Hier staat"),
+        ("Kookt graag.\n\nVooral 寿司 voor vrienden.\nWandelt.\nSpeelt 囲碁.", "In alinea 2, 4 staat"),
+    ],
+)
+def test_a_character_that_no_font_can_draw_is_a_finding_on_its_field(
+    rooms: Rooms, tmp_path: Path, interests: str, where: str
+) -> None:
     path = tmp_path / "a.json"
-    path.write_bytes(
-        filled("screening_activering", interesses="Kookt graag, vooral 寿司 voor vrienden en buren.")
-    )
+    path.write_bytes(filled("screening_activering", interesses=interests))
     outcome = only(inbox.process(rooms, [path]))
-    assert [
-        (finding.code, finding.field) for finding in outcome.findings if finding.severity.value == "fout"
-    ] == [("VELD-TEKEN", "interesses")]
+    (finding,) = (finding for finding in outcome.findings if finding.severity.value == "fout")
+    assert (finding.code, finding.field) == ("VELD-TEKEN", "interesses")
+    assert f": {where} een teken" in finding.message
 
 
 TEXT = "Núñez & zonen <test> {{7*7}} {% if x %} “aanhaling” 3 < 4 ½ ř Ω Ж – € \\ / 'x' \"y\""

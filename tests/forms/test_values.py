@@ -116,6 +116,13 @@ def test_amounts_that_are_none(text: str) -> None:
     assert refused(values.read_amount, text) == "VELD-BEDRAG"
 
 
+@pytest.mark.parametrize("text", ["19536,7749", "19.536,774", "0,3333333333"])
+def test_an_amount_finer_than_cents_is_to_be_rounded(text: str) -> None:
+    with pytest.raises(Unreadable, match="Rond dit bedrag af") as told:
+        values.read_amount(text)
+    assert told.value.type == "VELD-BEDRAG"
+
+
 def test_an_amount_below_zero_is_refused_where_it_cannot_be() -> None:
     assert refused(values.read_positive_amount, "-5,00") == "VELD-BEDRAG"
 
