@@ -289,7 +289,8 @@ def test_seconds_without_end_are_refused(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_a_session_that_ends_stops_the_watcher_in_good_order(house: Path) -> None:
-    program = "from generator.cli.main import main; main()"
+    # Tests that run under nohup themselves would pass it on.
+    program = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL); from generator.cli.main import main; main()"
     with subprocess.Popen(
         [sys.executable, "-c", program, "--workspace", str(house), "watch"],
         cwd=Path(__file__).parents[2],
@@ -298,7 +299,10 @@ def test_a_session_that_ends_stops_the_watcher_in_good_order(house: Path) -> Non
         assert watcher.stderr
         watcher.stderr.readline()
         watcher.send_signal(signal.SIGHUP)
-        assert watcher.wait(60) == 0
+        try:
+            assert watcher.wait(60) == 0
+        finally:
+            watcher.kill()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
