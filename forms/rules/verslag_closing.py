@@ -57,7 +57,7 @@ def hearing_has_place(form: SociaalVerslag, _around: Circumstances) -> bool:
     "SV-20",
     FOUT,
     "hoorrecht.uur",
-    "De cliënt wil gehoord worden: vul het uur in, bijvoorbeeld 14:30.",
+    "De cliënt wil gehoord worden: vul het uur in, bijvoorbeeld 14.30 uur.",
     source="[S34]",
 )
 def hearing_has_hour(form: SociaalVerslag, _around: Circumstances) -> bool:

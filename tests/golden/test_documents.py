@@ -54,6 +54,18 @@ def test_a_screening_tells_how_long_its_instruments_may_last(tmp_path: Path) -> 
     assert "Langste duur\tTijdelijke werkervaring (TWE): hoogstens 24 maanden" in text
 
 
+def test_an_application_that_was_sent_on_names_the_other_ocmw_once(tmp_path: Path) -> None:
+    away = {
+        "bevoegdheid": "onbevoegd_doorgestuurd",
+        "doorsturing.reden": "Woont gewoonlijk in Zaventem.",
+        "doorsturing.datum": "20/01/2026",
+        "doorsturing.ocmw": "OCMW Zaventem",
+    }
+    answers = {**FORMS["sociaal_verslag"].example_answers(3), **away}
+    text = papers.as_text(papers.content(papers.made("sociaal_verslag", answers, tmp_path), ".docx"))
+    assert "Doorgestuurd\t20/01/2026, naar OCMW Zaventem\n" in text
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_form_gives_the_same_bytes(form: str, tmp_path: Path) -> None:
     first, second = (papers.made(form, papers.full(FORMS[form]), tmp_path) for _ in range(2))
