@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from forms import besluitenlijst_facts as facts
 from forms.advies import Advies
-from forms.advies_choices import INDIVIDUAL, STARTING
+from forms.advies_choices import INDIVIDUAL, STARTING, Beslissing
 from forms.base import Unanswered
 from forms.besluitenlijst import Besluitenlijst, Punt, Toelichting
 from forms.besluitenlijst_choices import WITH_AMOUNT, Uitkomst
@@ -12,6 +12,7 @@ from forms.deadlines import Clocks
 from forms.dossier import Dossier
 from forms.findings import Severity
 from forms.rulebook import Circumstances, RuleBook, Verdict
+from forms.wording import DAYS_IN_MONTH, lengths
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
 
@@ -139,6 +140,47 @@ def hearing_was_offered(note: Toelichting, form: Besluitenlijst, around: Circums
     """An organ that turns a proposal against a client, must know that the client could speak."""
     point, advice = _of_note(note, form, around)
     return advice.hoorrecht_uitgeoefend is None and facts.turned_against_client(form, point, advice)
+
+
+def _suspended(note: Toelichting, form: Besluitenlijst, around: Circumstances) -> Advies:
+    """The advice under a suspension that the organ decided on itself. Raises Unanswered for any other decision."""
+    if note.beslissing is not Beslissing.SCHORSEN:
+        raise Unanswered("beslissing")
+    return _of_note(note, form, around)[1]
+
+
+@rules.each(
+    "toelichtingen",
+    "BSL-26",
+    WAARSCHUWING,
+    "beslissing",
+    "Schorsen kan alleen na een aanmaning, en het advies noemt er geen. Kijk na of de cliënt een aanmaning kreeg, en zet haar datum "
+    "in de motivering, bijvoorbeeld: na de aangetekende brief van 02/03/2026.",
+    source="[S13][S14]; zoals ADV-09",
+)
+def suspension_after_notice(note: Toelichting, form: Besluitenlijst, around: Circumstances) -> bool:
+    """No suspension without a formal notice, as in an advice (ADV-09): here it is decided already, so it is said."""
+    noticed = _suspended(note, form, around).schorsing
+    return noticed is None or noticed.aanmaning is None
+
+
+@rules.each(
+    "toelichtingen",
+    "BSL-27",
+    WAARSCHUWING,
+    "tekst",
+    "Deze schorsing duurt langer dan mag: hoogstens {once} maand, en hoogstens {repeated} maanden bij herhaling binnen een jaar. Kijk "
+    "de duur na vóór de brief vertrekt.",
+    source="[S13][S14]; normen schorsing_maanden en schorsing_herhaling_maanden",
+)
+def suspension_short(note: Toelichting, form: Besluitenlijst, around: Circumstances) -> Verdict:
+    """What the text says of how long, stays within the norm."""
+    noticed, day = _suspended(note, form, around).schorsing, facts.session_day(form)
+    once = around.norms.number("schorsing_maanden", day)
+    repeated = around.norms.number("schorsing_herhaling_maanden", day)
+    most = repeated if noticed is not None and noticed.herhaling is True else once
+    told = (length.days for line in facts.lines(note.tekst) for length in lengths(line))
+    return {"once": once, "repeated": repeated} if max(told, default=0) > most * DAYS_IN_MONTH else False
 
 
 @rules.each(

@@ -18,7 +18,7 @@ from forms.norms import Norm, Norms, shipped_norms
 from forms.rulebook import Circumstances
 from forms.rules.besluitenlijst import rules
 from tests.forms import advies_example
-from tests.forms.advies_example import POLICY, REFUSAL
+from tests.forms.advies_example import POLICY, REFUSAL, SUSPENSION
 from tests.forms.answers import TODAY, with_changes
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
@@ -187,6 +187,49 @@ def test_of_two_advices_the_subject_tells_which() -> None:
     assert broken({"punten.0.onderwerp": "Iets anders"}, two) == {("BSL-19", FOUT, "punten.0.onderwerp")}
 
 
+SUSPENDED: dict[str, object] = {
+    "toelichtingen.0.beslissing": "schorsen",
+    "toelichtingen.0.tekst": "Het BCSD schorst het leefloon voor een maand.",
+    "toelichtingen.0.bedrag": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("advice", "text", "codes"),
+    [
+        pytest.param({}, "Het BCSD schorst het leefloon voor een maand.", {"BSL-26"}, id="no notice"),
+        pytest.param(SUSPENSION, "Het BCSD schorst het leefloon voor een maand.", set(), id="after a notice"),
+        pytest.param(SUSPENSION, "Het BCSD schorst het leefloon voor 31 dagen.", set(), id="31 days"),
+        pytest.param(SUSPENSION, "Het BCSD schorst het leefloon voor 32 dagen.", {"BSL-27"}, id="32 days"),
+        pytest.param(
+            SUSPENSION, "Het BCSD schorst het leefloon voor twee maanden.", {"BSL-27"}, id="two months"
+        ),
+        pytest.param(
+            SUSPENSION | {"schorsing.herhaling": "ja", "schorsing.maanden": "3"},
+            "Het BCSD schorst het leefloon voor drie maanden.",
+            set(),
+            id="three months on repetition",
+        ),
+        pytest.param(
+            SUSPENSION | {"schorsing.herhaling": "ja", "schorsing.maanden": "3"},
+            "Het BCSD schorst het leefloon voor vier maanden.",
+            {"BSL-27"},
+            id="four months on repetition",
+        ),
+    ],
+)
+def test_a_suspension_of_the_organ_itself_follows_a_notice_and_is_short(
+    advice: dict[str, object], text: str, codes: set[str]
+) -> None:
+    heard: dict[str, object] = {"hoorrecht_uitgeoefend": {"gevraagd": "neen", "ja": "neen"}}
+    found = broken(
+        SUSPENDED
+        | {"toelichtingen.0.tekst": text, "punten.2.voorstel": "schorsen" if advice else "toekennen"},
+        dossiers(d44={**advice, **heard}),
+    )
+    assert {(code, severity) for code, severity, _ in found} == {(code, WAARSCHUWING) for code in codes}
+
+
 def test_of_two_versions_of_an_advice_the_latest_counts() -> None:
     two = dossiers()
     number = "KB-2024-00042"
@@ -231,7 +274,7 @@ def test_without_the_dossiers_at_hand_no_rule_counts_on_them() -> None:
 
 
 def test_every_rule_is_tested() -> None:
-    by_hand = {"BSL-02", "BSL-07", "BSL-14", "BSL-19", "BSL-21", "BSL-23", "BSL-25"}
+    by_hand = {"BSL-02", "BSL-07", "BSL-14", "BSL-19", "BSL-21", "BSL-23", "BSL-25", "BSL-26", "BSL-27"}
     tested = {(code, re.sub(r"\.[0-9]+\.", ".*.", field)) for _, code, _, field in OF_THE_LIST}
     own = {
         (rule.code, f"{rule.each}.*.{rule.field}" if rule.each else rule.field)
