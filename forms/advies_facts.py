@@ -55,6 +55,11 @@ def earliest_session(form: Advies, norms: Norms) -> date:
     return submitted_on(form) + term
 
 
+def limit_of_urgent_aid(form: Advies, norms: Norms) -> Decimal | None:
+    """Up to which amount the chair may decide alone, in euro; None where the house has set no limit [S23][S81]."""
+    return norms.amount("dringende_hulp_grens", form.zitting_datum) or None
+
+
 def is_urgent(form: Advies) -> bool:
     """Tell whether urgency exempts from the term: a reason, and two thirds agree to an unlisted item [S20]."""
     listed = not form.spoed_buiten_agenda or form.spoed_akkoord_twee_derde is not None

@@ -1,4 +1,4 @@
-"""All rules of the Advies: ADV-01 to ADV-16 and the shared ones (domain.md §6)."""
+"""All rules of the Advies: ADV-01 to ADV-17 and the shared ones (domain.md §6)."""
 
 from forms.rulebook import RuleBook
 from forms.rules import (

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from babel.numbers import format_decimal
+
 from forms import advies_facts as facts
 from forms.advies import Advies
 from forms.advies_choices import Aard, Orgaan
@@ -144,3 +146,36 @@ def subject_short(form: Advies, _around: Circumstances) -> bool:
 def subject_neutral(form: Advies, _around: Circumstances) -> bool:
     """An agenda names no client."""
     return facts.subject_identifies(form)
+
+
+def _aid_of_chair(form: Advies) -> bool:
+    return form.aard is Aard.BEKRACHTIGING or form.orgaan is Orgaan.VOORZITTER
+
+
+@rules.rule(
+    "ADV-17",
+    FOUT,
+    "financieel.bedrag",
+    "Dit bedrag ligt boven de grens voor dringende hulp door de voorzitter: {limit} euro. Kijk het na. Is het juist, leg de hulp dan "
+    "zelf voor aan het comité, bijvoorbeeld als individuele steun.",
+    source="Bekrachtiging van dringende hulp, grens van het huishoudelijk reglement [S23][S81]; norm dringende_hulp_grens",
+)
+def urgent_aid_within_limit(form: Advies, around: Circumstances) -> bool | Mapping[str, object]:
+    """The chair decides alone up to an amount."""
+    limit = facts.limit_of_urgent_aid(form, around.norms)
+    if limit is None or not _aid_of_chair(form) or form.financieel.bedrag <= limit:
+        return False
+    return {"limit": format_decimal(limit, format="#,##0.00", locale="nl_BE")}
+
+
+@rules.rule(
+    "ADV-17",
+    WAARSCHUWING,
+    "financieel.bedrag",
+    "Het bedrag is niet nagekeken: de grens voor dringende hulp door de voorzitter is niet ingesteld. Vergelijk met het huishoudelijk "
+    "reglement, of vraag de beheerder om de norm dringende_hulp_grens in te stellen.",
+    source="Bekrachtiging van dringende hulp, grens van het huishoudelijk reglement [S23][S81]; norm dringende_hulp_grens",
+)
+def limit_of_urgent_aid_known(form: Advies, around: Circumstances) -> bool:
+    """What the program cannot check at a ratification, a person does."""
+    return form.aard is Aard.BEKRACHTIGING and facts.limit_of_urgent_aid(form, around.norms) is None

@@ -1,11 +1,12 @@
 """Form 4: each rule broken alone."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from forms.findings import Severity
-from forms.norms import Norm, shipped_norms
+from forms.norms import Norm, Norms, shipped_norms
 from forms.rules import advies_dossier
 from forms.rules.advies import rules
 from tests.forms.advies_example import EXAMPLE, POLICY, RECOVERY, REFUSAL, SUSPENSION, broken
@@ -15,6 +16,16 @@ URGENT: dict[str, object] = {
     "zitting_datum": "24/10/2024",
     "kennisgeving.datum_uiterlijk": "31/10/2024",
     "spoed_reden": "De uithuiszetting is gepland op 28 oktober.",
+}
+RATIFIED: dict[str, object] = {
+    "aard": "bekrachtiging_dringende_hulp",
+    "beslissing": "bekrachtigen",
+    "advies": "gunstig",
+    "voorstel.0.tekst": "Het BCSD bekrachtigt de dringende hulp van de voorzitter.",
+    "toekenning": None,
+    "ingangsdatum": None,
+    "voorwaarden": [],
+    "financieel.bedrag": "250,00",
 }
 LONG_ARGUMENT = EXAMPLE["motivering"]["tekst"]
 
@@ -30,16 +41,7 @@ RULES: list[tuple[dict[str, object], str, Severity, str]] = [
         "zitting_datum",
     ),
     (URGENT | {"spoed_buiten_agenda": "ja"}, "ADV-02", FOUT, "zitting_datum"),
-    (
-        {
-            "aard": "bekrachtiging_dringende_hulp",
-            "orgaan": "voorzitter_bcsd_dringend",
-            "beslissing": "bekrachtigen",
-        },
-        "ADV-01",
-        FOUT,
-        "orgaan",
-    ),
+    (RATIFIED, "ADV-17", WAARSCHUWING, "financieel.bedrag"),
     (
         {"toekenning.categorie": None, "toekenning.basisbarema": None, "toekenning.middelen_maand": None},
         "ADV-10",
@@ -202,6 +204,29 @@ def test_another_organ_by_a_norm_of_the_house_is_said() -> None:
     assert broken({}, norms=own) == set()
 
 
+def test_the_chair_ratifies_nothing() -> None:
+    found = broken(RATIFIED | {"orgaan": "voorzitter_bcsd_dringend"}, norms=_urgent_aid("250.00"))
+    assert found == {("ADV-01", FOUT, "orgaan")}
+
+
+def _urgent_aid(limit: str) -> Norms:
+    return shipped_norms().with_changes(
+        {"dringende_hulp_grens": (Norm(waarde=Decimal(limit), bron="huishoudelijk reglement, art. 12"),)}
+    )
+
+
+@pytest.mark.parametrize(
+    "changes", [RATIFIED, {"orgaan": "voorzitter_bcsd_dringend", "financieel.bedrag": "250,00"}]
+)
+def test_urgent_aid_of_the_chair_stays_under_the_limit_of_the_rules_of_procedure(
+    changes: dict[str, object],
+) -> None:
+    too_much = {("ADV-17", FOUT, "financieel.bedrag")}
+    assert broken(changes, norms=_urgent_aid("249.99")) == too_much
+    assert broken(changes, norms=_urgent_aid("250.00")) == set()
+    assert broken({"financieel.bedrag": "9.999,00"}, norms=_urgent_aid("250.00")) == set()
+
+
 def test_every_rule_of_this_form_is_tested() -> None:
     tested = {(code, severity, re.sub(r"\.[0-9]+\.", ".*.", field)) for _, code, severity, field in RULES}
     own = {
@@ -209,4 +234,5 @@ def test_every_rule_of_this_form_is_tested() -> None:
         for rule in rules.rules
         if rule.code.startswith("ADV") and rule not in advies_dossier.rules.rules
     }
-    assert own == tested | {("ADV-01", WAARSCHUWING, "orgaan")}
+    by_hand = {("ADV-01", WAARSCHUWING, "orgaan"), ("ADV-17", FOUT, "financieel.bedrag")}
+    assert own == tested | by_hand
