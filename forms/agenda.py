@@ -117,11 +117,14 @@ def described(form: Advies, day: date) -> str:
 
 
 def _household(members: Sequence[Gezinslid]) -> str:
+    """Cohabiting is one roof and one household [S8]: who only rents a room there is no cohabitant."""
     roof = [member for member in members if member.onder_zelfde_dak]
     partner = any(member.relatie is Relatie.PARTNER for member in roof)
     children = sum(member.relatie is Relatie.KIND and member.ten_laste for member in members)
     others = any(
-        member.relatie is not Relatie.PARTNER and not (member.relatie is Relatie.KIND and member.ten_laste)
+        member.huishouden_gemeenschappelijk
+        and member.relatie is not Relatie.PARTNER
+        and not (member.relatie is Relatie.KIND and member.ten_laste)
         for member in roof
     )
     return "".join(_words(partner=partner, others=others, children=children))

@@ -75,5 +75,7 @@ def test_people_are_described_without_a_name() -> None:
     assert agenda.described(advice(5), day) == "27 jaar, alleenstaand met 3 kinderen ten laste"
     grown = advice(5, gezin__0__ten_laste="neen")
     assert agenda.described(grown, day) == "27 jaar, samenwonend met 2 kinderen ten laste"
+    lodger = advice(5, gezin__0__ten_laste="neen", gezin__0__huishouden_gemeenschappelijk="neen")
+    assert agenda.described(lodger, day) == "27 jaar, alleenstaand met 2 kinderen ten laste"
     unknown = advice(client__geboortedatum="onbekend")
     assert agenda.described(unknown, day) == "alleenstaand"
