@@ -108,12 +108,18 @@ def deadlines(form: Hulpverleningsplan, norms: Norms) -> tuple[Deadline, ...]:
     to_come = [each.datum_gepland for each in form.evaluaties if each.uitgevoerd_op is None]
     if to_come:
         found.append(Deadline("Volgende evaluatie", min(to_come), "eerste geplande evaluatie"))
-    if form.activering is not None:
-        chosen, start = form.activering.instrument, form.activering.startdatum
-        end = last_day(chosen, start, norms)
-        if end is not None:
-            found.append(Deadline(chosen.label, end, limits(chosen, start, norms)))
+    if (ends := end_of_instrument(form, norms)) is not None:
+        found.append(ends)
     return (*found, Deadline("Einde van het plan", form.tot, "looptijd"))
+
+
+def end_of_instrument(form: Hulpverleningsplan, norms: Norms) -> Deadline | None:
+    """The last day of TWE, IBO or wijk-werken [S36][S42][S48]; None without one of these."""
+    if form.activering is None:
+        return None
+    chosen, start = form.activering.instrument, form.activering.startdatum
+    end = last_day(chosen, start, norms)
+    return Deadline(chosen.label, end, limits(chosen, start, norms)) if end is not None else None
 
 
 def facts(form: Hulpverleningsplan, norms: Norms) -> dict[str, object]:

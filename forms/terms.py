@@ -20,7 +20,7 @@ from forms.sociaal_verslag import SociaalVerslag
 _CLOSING = frozenset({Beslissing.WEIGEREN, Beslissing.STOPZETTEN})
 _WITHOUT_DECISION = "Beroep als er geen beslissing komt"
 _UNTRACED = frozenset({"Kennisgeving", "Beroep", _WITHOUT_DECISION})
-"""No paper tells whether these happened."""
+"""No paper tells whether these happened; nor whether an instrument ended."""
 
 
 class State(StrEnum):
@@ -227,7 +227,7 @@ def _gpmi(dossier: Dossier, latest: _Latest, norms: Norms) -> Iterator[Term]:
 
 
 def _plan(latest: _Latest, norms: Norms) -> Iterator[Term]:
-    """The evaluations of the plan or of its GPMI, and the end of the plan."""
+    """The evaluations of the plan or of its GPMI, the last day of its instrument, and the end of the plan."""
     if latest.plan is None:
         return
     form = latest.plan.form
@@ -245,6 +245,8 @@ def _plan(latest: _Latest, norms: Norms) -> Iterator[Term]:
             rule,
             held.uitgevoerd_op,
         )
+    if (ends := plan_facts.end_of_instrument(form, norms)) is not None:
+        yield Term(ends.what, ends.what, ends.day, ends.rule, traced=False)
     for each in plan_facts.deadlines(form, norms):
         if each.what == "Einde van het plan":
             yield _term(each, each.what)

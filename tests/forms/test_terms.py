@@ -81,6 +81,16 @@ def test_the_plan_tells_the_grant_and_the_contract() -> None:
     assert states(plan(held), today=date(2026, 7, 1))["Evaluatie 1 van het plan"][1] == "klaar"
 
 
+def test_an_instrument_has_a_last_day_of_which_no_paper_tells() -> None:
+    """TWE from 01/04/2026, at most 24 months."""
+    twe = plan({"activering.instrument": "twe", "activering.startdatum": "01/04/2026"})
+    what = "Tijdelijke werkervaring (TWE)"
+    assert states(twe, today=date(2028, 3, 31))[what] == ("2028-03-31", "open")
+    assert states(twe, today=date(2028, 4, 1))[what] == ("2028-03-31", "voorbij")
+    (term,) = (one for one in found(twe).values() if one.what == what)
+    assert (term.rule, term.key) == ("hoogstens 24 maanden", what)
+
+
 def test_without_a_contract_the_gpmi_is_late_after_three_months() -> None:
     without = {"gpmi": {"verplicht": "ja"}}
     assert states(plan(without), today=date(2026, 6, 24))["GPMI"] == ("2026-06-24", "open")
