@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms import agenda
+from forms.deadlines import Clocks
 from forms.findings import Severity
 from generator import catalog, convert, merge
 from generator.dutch import counted, long_date, short_date
@@ -124,7 +125,7 @@ def control_words(ready: Sequence[Ready], bundles: Bundles, around: Around, hous
         "toestand": "definitief" if around.kind.final or around.kind.part else "voorlopig",
         "bladzijden": str(pages) if pages else "–",
         "exemplaren": ", ".join(around.copies) or "–",
-        "opmerkingen": [*around.remarks, *_hindrances(bundles)],
+        "opmerkingen": [*_called(around, house), *around.remarks, *_hindrances(bundles)],
         "weggelaten": [_block(item) for item in out],
         "aandacht": [_block(item) for item in told],
         "in_orde": [
@@ -137,6 +138,15 @@ def control_words(ready: Sequence[Ready], bundles: Bundles, around: Around, hous
             for one in fine
         ],
     }
+
+
+def _called(around: Around, house: House) -> Iterator[str]:
+    """Until when the members are called, and may add a point (domain.md §11 [S20])."""
+    session, clocks = around.kind.session, Clocks(house.norms)
+    if around.kind.part or session.organ in house.norms.words("orgaan_zonder_oproeping", session.day):
+        return
+    called, added = short_date(clocks.summons(session.day)), short_date(clocks.adding(session.day))
+    yield f"Oproeping van de leden: uiterlijk op {called}. Een lid kan punten toevoegen tot en met {added}."
 
 
 def _hindrances(bundles: Bundles) -> Iterator[str]:

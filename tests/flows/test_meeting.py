@@ -140,6 +140,10 @@ def test_what_breaks_a_rule_is_left_out_and_told(board: Board) -> None:
     assert "Ontbreekt: geen sociaal verslag" in control
     assert "Het advies noemt 1 bijlage, in het dossier: 0" in control
     assert "Te laat: de beslissing moest er uiterlijk op" in control
+    called = (
+        "Oproeping van de leden: uiterlijk op 25/11/2026. Een lid kan punten toevoegen tot en met 28/11/2026."
+    )
+    assert called in control
 
 
 @pytest.mark.thorough
