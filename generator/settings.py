@@ -6,7 +6,7 @@ Each has a default; a workspace without ``dossier.toml`` is complete.
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,7 +25,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
-from forms.norms import Norm, Norms, shipped_norms
+from forms.norms import Norm, Norms, NormValue, shipped_norms
 from generator.errors import UsageFault
 from generator.sections import (
     Files,
@@ -185,7 +185,7 @@ def _in_dutch(error: ErrorDetails) -> str:
 
 
 def _wrong_norms(changes: Mapping[str, tuple[Norm, ...]]) -> list[str]:
-    """Find norms of the house that do not exist, whose value is of another kind than the shipped one, or no pattern."""
+    """Find norms of the house that do not exist, or of which the value is of another kind, no such number, or no pattern."""
     shipped = shipped_norms().normen
     wrong = [f"normen.{name}: deze norm bestaat niet" for name in changes if name not in shipped]
     for name, entries in changes.items():
@@ -194,11 +194,29 @@ def _wrong_norms(changes: Mapping[str, tuple[Norm, ...]]) -> list[str]:
             wrong.append(
                 f"normen.{name}: schrijf de waarde zoals in docs/reference/normen.md (een bedrag als 1776.07)"
             )
+        if not all(_is_number(entry.waarde, shipped.get(name, ())) for entry in entries):
+            wrong.append(f"normen.{name}: schrijf {_number_like(shipped[name])}")
     if not all(_is_pattern(str(entry.waarde)) for entry in changes.get(_FILE_NUMBER, ())):
         wrong.append(
             f"normen.{_FILE_NUMBER}: dit is geen geldig patroon, schrijf het zoals KB-[0-9]{{4}}-[0-9]{{5}}"
         )
     return wrong
+
+
+def _is_whole(shipped: Sequence[Norm]) -> bool:
+    """Tell a norm that counts days, months or percents from one in euro, which is shipped with its cents."""
+    return all(isinstance(norm.waarde, Decimal) and norm.waarde.as_tuple().exponent == 0 for norm in shipped)
+
+
+def _is_number(value: NormValue, shipped: Sequence[Norm]) -> bool:
+    """Tell whether a number is one that its norm can hold: not below zero, and a count has no decimals."""
+    if not isinstance(value, Decimal) or not shipped:
+        return True
+    return value >= 0 and (not _is_whole(shipped) or value == int(value))
+
+
+def _number_like(shipped: Sequence[Norm]) -> str:
+    return "een geheel getal, niet onder nul" if _is_whole(shipped) else "een bedrag, niet onder nul"
 
 
 def _is_pattern(text: str) -> bool:

@@ -175,6 +175,18 @@ def test_wrong_usage_is_told_in_dutch_with_status_2(
         ('[[normen.leefloon_categorie_3]]\nwaarde = "1.776,07"\nbron = "x"\n', "een bedrag als 1776.07"),
         ('[[normen.onzin]]\nwaarde = 1\nbron = "x"\n', "normen.onzin: deze norm bestaat niet"),
         (
+            "[[normen.afwezigheid_procent]]\nwaarde = 12.5\nbron = 'x'\n",
+            "normen.afwezigheid_procent: schrijf een geheel getal",
+        ),
+        (
+            "[[normen.beslissing_dagen]]\nwaarde = -30\nbron = 'x'\n",
+            "normen.beslissing_dagen: schrijf een geheel getal",
+        ),
+        (
+            "[[normen.leefloon_categorie_1]]\nwaarde = -1.00\nbron = 'x'\n",
+            "normen.leefloon_categorie_1: schrijf een bedrag",
+        ),
+        (
             "[[normen.dossiernummer_patroon]]\nwaarde = 'KB-['\nbron = 'x'\n",
             "dossiernummer_patroon: dit is geen geldig",
         ),
