@@ -56,16 +56,20 @@ def has_language_track(form: ScreeningActivering) -> bool:
 
 
 def months_worked(form: ScreeningActivering, norms: Norms) -> int:
-    """Calendar months with work in the recent years before the interview; overlapping jobs count once."""
+    """Calendar months with work in the recent years before the interview; overlapping jobs count once.
+
+    Never more than these years have: the first and the last month may be the same one of the year, each in part.
+    """
     end = form.datum_gesprek
-    start = add_months(end, -12 * norms.number("werkervaring_jaren", end))
+    most = 12 * norms.number("werkervaring_jaren", end)
+    start = add_months(end, -most)
     worked: set[date] = set()
     for job in form.werkervaring.betrekkingen:
         first, last = max(job.van, start), min(job.tot or end, end)
         while first < last:
             worked.add(first.replace(day=1))
             first = add_months(first.replace(day=1), 1)
-    return len(worked)
+    return min(len(worked), most)
 
 
 def durations(form: ScreeningActivering, norms: Norms) -> str:

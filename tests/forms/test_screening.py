@@ -10,7 +10,7 @@ from forms.norms import Norm, shipped_norms
 from forms.rules.screening_activering import rules
 from forms.screening_activering import ScreeningActivering
 from forms.screening_choices import Competentie
-from forms.screening_facts import facts
+from forms.screening_facts import facts, months_worked
 from tests.forms.screening_example import AROUND, changed, found, judged
 
 FOUT, LET_OP, INFO = "fout", "waarschuwing", "info"
@@ -341,3 +341,10 @@ def test_no_rule_prints_a_sanction() -> None:
     words = " ".join(rule.message.lower() for rule in rules.rules)
     assert "schors" not in words
     assert "intrek" not in words
+
+
+def test_work_of_five_years_and_more_is_sixty_months() -> None:
+    """From the middle of a month to the middle of that month five years later are 61 months of the calendar."""
+    always = [{"functie": "hulp", "werkgever": "x", "van": "01/01/2010"}]
+    form = ScreeningActivering.model_validate(changed(werkervaring__betrekkingen=always))
+    assert months_worked(form, AROUND.norms) == 60
