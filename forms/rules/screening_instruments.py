@@ -84,31 +84,22 @@ def instruments_fit_phase(form: ScreeningActivering, around: Circumstances) -> b
     return {"phase": form.fase.label, "allowed": ", ".join(labels) or "geen enkel instrument"}
 
 
-_REFERRED_TO = {
-    Instrument.TWE: {Partner.VDAB},
-    Instrument.IBO: {Partner.VDAB},
-    Instrument.WIJKWERKEN: {Partner.WIJKWERK},
-    Instrument.AANGEPASTE_TEWERKSTELLING: {Partner.VDAB, Partner.GTB},
-    Instrument.ARTIKEL_60: {Partner.IGO, Partner.WERKGEVER},
-}
-"""Instrument → the partners of which one at least gets the client's data at the start ([A])."""
-
-
 @rules.rule(
     "SCR-20",
     FOUT,
     "toestemming.partners",
     "Een aanmelding vraagt de toestemming van de cliënt voor de partner. Vink aan en laat tekenen voor: {partners}.",
-    source="Toestemmingsformulier [S44]",
+    source="Toestemmingsformulier [S44]; partners per instrument: normen toestemming_… [A]",
 )
-def consent_before_referral(form: ScreeningActivering, _around: Circumstances) -> bool | Mapping[str, object]:
-    """No data goes to a partner without consent that names it."""
+def consent_before_referral(form: ScreeningActivering, around: Circumstances) -> bool | Mapping[str, object]:
+    """No data goes to a partner without consent that names it; which partner of which instrument is a norm of the house."""
     given = set(form.toestemming.partners) if form.toestemming else set()
-    missing = [
-        " of ".join(sorted(partner.label for partner in wanted))
-        for chosen in form.instrumenten
-        if (wanted := _REFERRED_TO.get(chosen)) and not wanted & given
-    ]
+    missing = []
+    for chosen in form.instrumenten:
+        codes = around.norms.words(f"toestemming_{chosen.value}", form.datum_opmaak)
+        wanted = {partner for partner in Partner if partner.value in codes}
+        if wanted and not wanted & given:
+            missing.append(" of ".join(sorted(partner.label for partner in wanted)))
     return {"partners": ", ".join(dict.fromkeys(missing))} if missing else False
 
 

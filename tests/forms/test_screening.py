@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from forms.norms import Norm, shipped_norms
+from forms.norms import Norm, Norms, shipped_norms
 from forms.rules.screening_activering import rules
 from forms.screening_activering import ScreeningActivering
 from forms.screening_choices import Competentie
@@ -348,3 +348,17 @@ def test_work_of_five_years_and_more_is_sixty_months() -> None:
     always = [{"functie": "hulp", "werkgever": "x", "van": "01/01/2010"}]
     form = ScreeningActivering.model_validate(changed(werkervaring__betrekkingen=always))
     assert months_worked(form, AROUND.norms) == 60
+
+
+def test_for_which_partner_an_instrument_wants_consent_is_a_norm_of_the_house() -> None:
+    own = shipped_norms().with_changes(
+        {"toestemming_artikel_60": (Norm(waarde=("VDAB",), bron="afspraak van het huis"),)}
+    )
+    answers = changed(**FASE_4, instrumenten=["artikel_60"], toestemming=CONSENT)
+    assert _codes(answers, shipped_norms()) == {"SCR-20"}
+    assert _codes(answers, own) == set()
+
+
+def _codes(answers: dict[str, Any], norms: Norms) -> set[str]:
+    broken = rules.judge(ScreeningActivering.model_validate(answers), replace(AROUND, norms=norms))
+    return {one.rule.code for one in broken if one.rule.severity.value == FOUT}
