@@ -56,6 +56,16 @@ def test_a_decision_and_its_letter_read_as_they_did(name: str, tmp_path: Path) -
     assert papers.headings_without_text(Document(io.BytesIO(docx))) == []
 
 
+def test_a_condition_that_ends_on_a_full_stop_reads_well(tmp_path: Path) -> None:
+    judged, house = rulings.judged(tmp_path), papers.house(tmp_path)
+    words = point_words(judged.rows[GRANT].answers or {}, house)
+    condition = {"tekst": "Schrijf u in bij VDAB.", "bewijs": "attest van VDAB", "in_gpmi": "Ja"}
+    letter = compiled(find_template("_kennisgeving", tmp_path).path).render(
+        {**words, "voorwaarden": [condition]}
+    )
+    assert "•\tSchrijf u in bij VDAB. (wij zien dat aan: attest van VDAB)\n" in papers.as_text(letter)
+
+
 def test_the_minutes_read_as_they_did(tmp_path: Path) -> None:
     docx = rulings.file_of(minutes(tmp_path), "notulen.docx")
     same_as_before("notulen", papers.as_text(docx))
