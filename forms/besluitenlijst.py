@@ -78,7 +78,7 @@ class Besluitenlijst(Form):
     einde: Tekst | None = question("Einde", optional=True, example="21.15 uur")
     voorzitter: Naam = question("Voorzitter", example="Jan Claes")
     secretaris: Naam = question(
-        "Algemeen directeur", help="Of wie hem vervangt; tekent mee.", example="Mieke Vos"
+        "Algemeen directeur", help="Of wie in de plaats komt; tekent mee.", example="Mieke Vos"
     )
 
     leden_in_functie: Getal | None = question(
