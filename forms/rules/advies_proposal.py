@@ -162,6 +162,20 @@ def grant_ends_after_start(form: Advies, _around: Circumstances) -> bool:
     return grant.tot is not None and grant.tot < grant.van
 
 
+@rules.rule(
+    "ADV-DATUM",
+    WAARSCHUWING,
+    "toekenning.van",
+    "De toekenning begint op een andere dag dan de ingangsdatum ({start:%d/%m/%Y}), en beide komen in het besluit. Kijk na welke dag "
+    "juist is.",
+    source="domain.md §6 [A]",
+)
+def grant_starts_on_one_day(form: Advies, _around: Circumstances) -> bool | Mapping[str, object]:
+    """A decision tells one first day."""
+    start = form.ingangsdatum
+    return {"start": start} if start is not None and _grant(form).van != start else False
+
+
 @rules.each(
     "voorwaarden",
     "ADV-11",

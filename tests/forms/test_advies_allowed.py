@@ -80,7 +80,11 @@ HEARD = {
             id="submitted on the day of the paper",
         ),
         pytest.param(
-            {"ingangsdatum": "01/10/2024", "ingangsdatum_motivering": "De hulpvraag was er al op 1 oktober."},
+            {
+                "toekenning.van": "01/10/2024",
+                "ingangsdatum": "01/10/2024",
+                "ingangsdatum_motivering": "De hulpvraag was er al op 1 oktober.",
+            },
             id="earlier start with a reason",
         ),
         pytest.param({"onderwerp": "Noorderlicht, project 12"}, id="a name inside another word"),
@@ -118,7 +122,8 @@ def test_a_shorter_summons_is_a_norm_of_the_house() -> None:
 
 
 def test_without_a_known_barema_the_sum_is_done_with_the_answered_one() -> None:
-    unknown: dict[str, object] = {"toekenning.van": "01/03/2025", "toekenning.tot": None}
+    start = {"toekenning.van": "01/03/2025", "ingangsdatum": "01/03/2025"}
+    unknown: dict[str, object] = {**start, "toekenning.tot": None}
     wrong = broken(unknown | {"toekenning.basisbarema": "1.800,00"})
     assert wrong == {
         ("ADV-10", Severity.FOUT, "toekenning.bedrag_maand"),
