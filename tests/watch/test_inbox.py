@@ -1,6 +1,7 @@
 """A file is offered once it stands still, is whole, and nobody has it open."""
 
 import os
+import time
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -370,3 +371,10 @@ def test_an_inbox_that_stays_away_is_logged_once_each_time(
         inbox.scan()
         (tmp_path / "inbox").rmdir()
     assert caplog.text.count("INBOX-WEG") == 2
+
+
+def test_quotes_in_a_text_that_never_ends_cost_nothing() -> None:
+    """The watcher itself looks at this: for the whole of what it reads it would be at it for weeks."""
+    begun = time.process_time()
+    assert not json_closed(b'{"a": "' + b'\\"' * 40_000)
+    assert time.process_time() - begun < 5
