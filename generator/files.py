@@ -13,6 +13,15 @@ from typing import BinaryIO
 from generator import permissions
 from generator.errors import OperatorFault
 
+AT_ONCE = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""How ``os.open`` opens what others may have put there: never through a link, nor waiting for the other end of a pipe."""
+
 NO_LINKS = frozenset({errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What a file system answers that does not know second names for a file."""
 

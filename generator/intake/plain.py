@@ -6,15 +6,9 @@ import stat
 from io import BufferedReader
 from pathlib import Path
 
+from generator.files import AT_ONCE
 from generator.intake.faults import fault
 
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _NO_FILE = frozenset({errno.ELOOP, errno.EMLINK, errno.ENXIO})
 """What the system answers for a symbolic link (Linux, BSD) and for a socket."""
 
@@ -26,7 +20,7 @@ def open_plain(path: Path, *, single: bool = True) -> BufferedReader:
     Raises FormFault ``BESTAND-KOPPELING`` or ``BESTAND-SOORT``; OSError when the disk refuses.
     """
     try:
-        handle = os.open(path, _FLAGS)
+        handle = os.open(path, AT_ONCE)
     except OSError as refused:
         if refused.errno in _NO_FILE:
             raise fault("BESTAND-KOPPELING") from None

@@ -3,10 +3,14 @@
 All that is looked at is bounded: the file may be hostile, and this is done by the process that must go on watching.
 """
 
+import errno
 import os
 import re
+import stat
 from pathlib import Path
 from typing import BinaryIO
+
+from generator.files import AT_ONCE
 
 _PDF_END_REACH = 2048
 _JSON_MAX = 5 * 1024 * 1024
@@ -26,9 +30,10 @@ _IN_ZIP64 = 0xFFFFFFFF
 def is_complete(path: Path) -> bool:
     """Tell whether the end of a file's structure is there: a zip directory, ``%%EOF``, the last bracket.
 
-    What is no file of its kind at all counts as complete: waiting would not mend it. Raises OSError.
+    What is no file of its kind at all counts as complete: waiting would not mend it. Raises OSError, also for what is
+    no longer a plain file: somebody may have put a pipe in its place, which would never end.
     """
-    with path.open("rb") as source:
+    with _opened(path) as source:
         size = os.fstat(source.fileno()).st_size
         head = source.read(8)
         if not head.strip(b"\0"):
@@ -40,6 +45,14 @@ def is_complete(path: Path) -> bool:
             source.seek(0)
             return json_closed(source.read(_JSON_MAX))
         return _has_directory(source, size) if head.startswith(_ZIP_PART) else True
+
+
+def _opened(path: Path) -> BinaryIO:
+    handle = os.open(path, AT_ONCE)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
 
 
 def json_closed(text: bytes) -> bool:

@@ -12,14 +12,13 @@ import stat
 import unicodedata
 from pathlib import Path
 
+from generator.files import AT_ONCE
+
 _REACH = 512
 _LONGEST = 54
 _WIDE_AT = (54, 55)
 _SHOWN = 60
 _FIELD = re.compile(r"(?:[^,;\\]|\\.)*", re.DOTALL)
-_FLAGS = (
-    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-)
 
 
 def name_in(path: Path) -> str:
@@ -36,7 +35,7 @@ def name_in(path: Path) -> str:
 
 
 def _start_of(path: Path) -> bytes:
-    handle = os.open(path, _FLAGS)
+    handle = os.open(path, AT_ONCE)
     with os.fdopen(handle, "rb") as source:
         return source.read(_REACH) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
 

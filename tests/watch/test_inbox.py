@@ -378,3 +378,23 @@ def test_quotes_in_a_text_that_never_ends_cost_nothing() -> None:
     begun = time.process_time()
     assert not json_closed(b'{"a": "' + b'\\"' * 40_000)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")
+@pytest.mark.parametrize("put", ["pipe", "link to a pipe", "link"])
+def test_what_took_the_place_of_a_file_is_not_waited_for(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, put: str
+) -> None:
+    """Between the look at a file and its opening somebody puts something else there; nobody ever writes to the pipe."""
+    path, elsewhere = drop(watched.folder / "x.pdf"), watched.folder / ".elders"
+    watched.after(0)
+    before, look = path.lstat(), Path.lstat
+    path.unlink()
+    if put == "link":
+        drop(elsewhere)
+    else:
+        os.mkfifo(path if put == "pipe" else elsewhere)
+    if put != "pipe":
+        path.symlink_to(elsewhere)
+    monkeypatch.setattr(Path, "lstat", lambda asked: before if asked == path else look(asked))
+    assert watched.after(6).incomplete == {path}
