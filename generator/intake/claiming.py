@@ -9,9 +9,9 @@ from pathlib import Path
 from generator import permissions
 from generator.files import copy_new, disk_faults, sha256_of, sync_folder
 from generator.intake import jobs
-from generator.intake.faults import too_large
+from generator.intake.faults import fault, too_large
 from generator.intake.jobs import Job
-from generator.intake.placing import place
+from generator.intake.placing import leads_out, place
 from generator.intake.plain import open_plain
 from generator.intake.room import check_room
 from generator.model import Claimed, Workspace
@@ -39,13 +39,15 @@ def claim(path: Path, workspace: Workspace) -> Claimed | None:
             return None
         job = jobs.start(workspace, path)
         try:
+            if leads_out(path.parent, workspace.inbox):
+                raise fault("BESTAND-KOPPELING")
             digest = _digest(job.original, seen) if _take(path, job) else None
             if digest is None:
-                give_up(job)
+                give_up(job, workspace)
                 return None
             return job.claimed(digest)
         except BaseException:
-            give_up(job)
+            give_up(job, workspace)
             raise
 
 
@@ -73,19 +75,23 @@ def put_back(claimed: Claimed, workspace: Workspace) -> Path | None:
     refuse; the job then stays for ``recover``.
     """
     with disk_faults("de inbox of de werkmap"):
-        return give_up(jobs.read(claimed.path.parent.parent, workspace))
+        return give_up(jobs.read(claimed.path.parent.parent, workspace), workspace)
 
 
-def give_up(job: Job) -> Path | None:
+def give_up(job: Job, workspace: Workspace) -> Path | None:
     """Put the original of a job back where it was dropped and end the job; None when there is none to put back.
 
-    A name that somebody else took meanwhile gets `` (2)``. May be repeated after a crash at any point.
+    A name that somebody else took meanwhile gets `` (2)``; where a link took the place of the folder, the file goes to the
+    inbox itself. May be repeated after a crash at any point.
     """
     back = None
     if holds_file(job) and not job.copied:
         source = job.held if os.path.lexists(job.held) else job.original
-        make_folder(job.dropped_at.parent, permissions.current().inbox_folder)
-        back = place(source, job.dropped_at.parent, job.dropped_at.name, job.passing)
+        folder = job.dropped_at.parent
+        if leads_out(folder, workspace.inbox):
+            folder = workspace.inbox
+        make_folder(folder, permissions.current().inbox_folder)
+        back = place(source, folder, job.dropped_at.name, job.passing)
     jobs.drop(job)
     return back
 

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from generator import permissions
+from generator.errors import OperatorFault
 from generator.files import copy_new, disk_faults, replace_whole, safe_name, sync_folder
 from generator.intake import jobs
 from generator.intake.jobs import Job
-from generator.intake.placing import move_new, numbered, same_bytes
+from generator.intake.placing import leads_out, move_new, numbered, same_bytes
 from generator.model import Claimed, Workspace, report_of
 from generator.permissions import PRIVATE_FOLDER, make_folder
 
@@ -17,9 +18,10 @@ def give_back(claimed: Claimed, workspace: Workspace, report: str, marked: bytes
 
     ``report`` is plain Dutch; the file ``NAME.fouten.txt`` is UTF-8 with Windows line ends. The report stands
     there before the copy appears. Returns the path of the copy. May be repeated after a crash at any point.
-    Raises OperatorFault when disk or share refuse.
+    Raises OperatorFault when disk or share refuse, ``INBOX-KOPPELING`` when that folder is a link out of the inbox.
     """
     with disk_faults("de map te-verbeteren"):
+        _check(workspace)
         job = jobs.job_of(claimed)
         if marked is not None:
             replace_whole(job.marked, marked, mode=0o600)
@@ -29,7 +31,8 @@ def give_back(claimed: Claimed, workspace: Workspace, report: str, marked: bytes
 
 
 def resume_return(job: Job, workspace: Workspace) -> None:
-    """Finish a return that a crash cut off. Raises OSError when disk or share refuse."""
+    """Finish a return that a crash cut off. Raises OSError when disk or share refuse, OperatorFault as ``give_back``."""
+    _check(workspace)
     _return(job, workspace.returned, job.report.read_bytes())
 
 
@@ -62,6 +65,15 @@ def finish(claimed: Claimed) -> None:
     """Remove the job and what is left in it. Only when everything that comes of it stands elsewhere."""
     with disk_faults("de werkmap"):
         jobs.drop(jobs.job_of(claimed))
+
+
+def _check(workspace: Workspace) -> None:
+    if leads_out(workspace.returned, workspace.inbox):
+        raise OperatorFault(
+            "INBOX-KOPPELING",
+            "De map te-verbeteren is een koppeling naar een plaats buiten de inbox. Haal die koppeling weg; de map komt dan "
+            "vanzelf terug.",
+        )
 
 
 def _return(job: Job, folder: Path, report: bytes) -> Path:

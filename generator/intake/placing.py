@@ -10,6 +10,16 @@ from generator import permissions
 from generator.files import NO_LINKS, copy_new, safe_name, sha256_of, sync_folder
 
 
+def leads_out(folder: Path, inbox: Path) -> bool:
+    """Tell whether a folder of the inbox is, or stands behind, a link out of it.
+
+    Who may drop a file may also put a link in the place of a folder: followed, it would let them take files away, and put
+    them, wherever the program may.
+    """
+    real = Path(os.path.realpath(folder))
+    return not real.is_relative_to(os.path.realpath(inbox))
+
+
 def numbered(name: str) -> Iterator[str]:
     """``x.pdf``, ``x (2).pdf``, ``x (3).pdf`` and on."""
     yield name

@@ -68,7 +68,7 @@ def recover(
             else:
                 if holds_file(job):
                     yield Undone(job.id, job.dropped_at)
-                give_up(job)
+                give_up(job, workspace)
         presence.sweep(workspace.present)
 
 

@@ -324,3 +324,35 @@ def test_of_two_processes_at_once_each_file_is_taken_by_one(workspace: Workspace
 @pytest.mark.thorough
 def test_of_five_processes_at_once_each_of_500_files_is_taken_by_one(workspace: Workspace) -> None:
     _race(workspace, 5, 500)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes links")
+def test_a_link_in_the_place_of_a_folder_is_not_followed(workspace: Workspace) -> None:
+    """It would take a file away from wherever the program may, and bring it where everybody can read it."""
+    secret = drop(workspace.outbox / "dossiers" / "gegevens.json")
+    (workspace.inbox / "maandag").symlink_to(secret.parent)
+    with pytest.raises(FormFault) as caught:
+        intake.claim(workspace.inbox / "maandag" / secret.name, workspace)
+    assert caught.value.code == "BESTAND-KOPPELING"
+    assert secret.read_bytes() == CONTENT
+    assert list(workspace.work.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes links")
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_file_goes_back_to_the_inbox_where_its_folder_became_a_link(
+    workspace: Workspace, stopped: bool
+) -> None:
+    dropped = drop(workspace.inbox / "maandag" / "advies.docx")
+    claimed = intake.claim(dropped, workspace)
+    assert claimed is not None
+    templates = workspace.root / "templates"
+    templates.mkdir()
+    dropped.parent.rmdir()
+    dropped.parent.symlink_to(templates)
+    if stopped:
+        list(intake.recover(workspace))
+    else:
+        intake.put_back(claimed, workspace)
+    assert list(templates.iterdir()) == []
+    assert (workspace.inbox / "advies.docx").read_bytes() == CONTENT

@@ -1,10 +1,12 @@
 """A rejected form comes back with its report; the original is kept."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from generator import intake
+from generator.errors import OperatorFault
 from generator.model import Claimed, Workspace
 
 from .test_claim import CONTENT, drop, files_below
@@ -125,3 +127,18 @@ def test_a_marked_copy_goes_back_in_place_of_the_original(workspace: Workspace) 
     kept = intake.archive(claimed, workspace)
     assert (copy.read_bytes(), kept.read_bytes()) == (b"marked", CONTENT)
     assert names(workspace) == ["x.pdf", "x.pdf.fouten.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes links")
+def test_a_link_in_the_place_of_the_folder_is_not_followed(workspace: Workspace) -> None:
+    """What somebody drops would become a template, with all that a template may do."""
+    templates = workspace.root / "templates"
+    templates.mkdir()
+    workspace.returned.symlink_to(templates)
+    claimed = taken(workspace.inbox / "advies.docx", workspace)
+    with pytest.raises(OperatorFault) as caught:
+        intake.give_back(claimed, workspace, "fout")
+    assert caught.value.code == "INBOX-KOPPELING"
+    assert list(templates.iterdir()) == []
+    workspace.returned.unlink()
+    assert intake.give_back(claimed, workspace, "fout").parent == workspace.returned
