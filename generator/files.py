@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ _NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNO
 _CHUNK = 1 << 20
 _NAME_BYTES = 150
 _SUFFIX_BYTES = 20
+_WORKING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Characters that do something instead of being seen."""
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset(
     (
@@ -172,6 +175,15 @@ def safe_name(name: str) -> str:
     if len(stem.encode()) > room:
         stem = stem.encode()[:room].decode(errors="ignore").rstrip(" .")
     return f"{stem}{dot}{suffix}" or "bestand"
+
+
+def shown(text: str) -> str:
+    """Text from outside, as a line for people: what ends the line, works on a screen or turns the direction becomes ``_``.
+
+    Whoever names a file, or fills in a form of somebody else's, would write lines of ours otherwise. Halves of surrogate pairs stay:
+    by those a name that is no UTF-8 is told.
+    """
+    return _WORKING.sub("_", text)
 
 
 def _unfit(character: str) -> bool:

@@ -9,6 +9,7 @@ import click
 from generator.cli import output
 from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
+from generator.files import shown
 
 if TYPE_CHECKING:
     from generator.flows.verify import Coded, Verified
@@ -100,7 +101,7 @@ def _find(coded: "Sequence[Coded]", code: str, as_json: bool) -> int:
             output.line({"folder": one.folder, "dossier": one.dossier, "version": one.version})
         else:
             older = f"  (oudere versie, bewaard in versies/{one.version})" if one.version else ""
-            click.echo(f"{one.folder}{older}")
+            click.echo(f"{shown(one.folder)}{older}")
     if not coded:
         click.echo(f"Geen papier in de outbox draagt de code {code}.", err=True)
     return 0 if coded else 1
@@ -128,7 +129,9 @@ def _show(one: "Verified", *, as_json: bool) -> None:
         )
         return
     word, colour = _WORDS[one.outcome]
-    click.echo(f"{click.style(word, fg=colour)}: {one.folder}{f'  (code {one.code})' if one.code else ''}")
+    click.echo(
+        f"{click.style(word, fg=colour)}: {shown(one.folder)}{f'  (code {one.code})' if one.code else ''}"
+    )
     state = one.state
     for told, names in (
         ("ontbreekt", state.missing),
@@ -136,7 +139,7 @@ def _show(one: "Verified", *, as_json: bool) -> None:
         ("niet van hier", state.extra),
     ):
         for name in names:
-            click.echo(f"    {told}: {name}")
+            click.echo(f"    {told}: {shown(name)}")
     if one.reason:
         click.echo(f"    {'opnieuw maken geeft iets anders: ' if one.again == 'other' else ''}{one.reason}")
     if one.engine:

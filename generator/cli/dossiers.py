@@ -10,6 +10,7 @@ from generator import dutch
 from generator.cli import output
 from generator.cli.dutch_click import command, day, json_option
 from generator.cli.main import Call
+from generator.files import shown
 
 if TYPE_CHECKING:
     from forms.terms import Term
@@ -160,4 +161,4 @@ def _heading(title: str, lines: list[str]) -> None:
     if lines:
         click.secho(f"\n{title}", bold=True)
         for line in lines:
-            click.echo(f"  {line}")
+            click.echo(f"  {shown(line)}")

@@ -9,6 +9,7 @@ import click
 from generator.cli import output
 from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
+from generator.files import shown
 
 if TYPE_CHECKING:
     from generator.model import Answers
@@ -40,15 +41,19 @@ def read(call: Call, file: Path, as_json: bool) -> int:
         for one in answers.rows or (answers,):
             output.line(_as_read(file, answers, one))
         return 0
-    click.echo(f"{answers.form or 'geen formulier van ons'} {answers.version}".rstrip())
+    click.echo(f"{shown(answers.form) or 'geen formulier van ons'} {shown(answers.version)}".rstrip())
     for one in answers.rows or (answers,):
         if one.row:
             click.secho(f"rij {one.row}", bold=True)
         for name, value in one.values.items():
-            click.echo(f"  {name} = {', '.join(value) if isinstance(value, tuple) else value}")
+            click.echo(f"  {shown(name)} = {_lines(', '.join(value) if isinstance(value, tuple) else value)}")
         for fault in one.faults:
-            click.echo(f"  {fault.field}: {fault.message}  ({fault.code})")
+            click.echo(f"  {shown(fault.field)}: {shown(fault.message)}  ({fault.code})")
     return 0
+
+
+def _lines(value: str) -> str:
+    return "\n".join(map(shown, value.split("\n")))
 
 
 def _as_read(file: Path, whole: "Answers", one: "Answers") -> dict[str, object]:

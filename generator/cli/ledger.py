@@ -7,6 +7,7 @@ import click
 from generator.cli import output
 from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
+from generator.files import shown
 
 if TYPE_CHECKING:
     from generator.flows.index import Rebuilt
@@ -63,4 +64,4 @@ def _tell(rebuilt: "Rebuilt") -> None:
             "nagekeken."
         )
     for folder in rebuilt.unread:
-        click.echo(f"manifest.json niet te gebruiken: {folder}", err=True)
+        click.echo(f"manifest.json niet te gebruiken: {shown(str(folder))}", err=True)

@@ -11,6 +11,7 @@ import click
 
 from forms.findings import Finding, Severity
 from generator.errors import DossierError
+from generator.files import shown
 from generator.model import Outcome, Result
 
 if TYPE_CHECKING:
@@ -81,10 +82,10 @@ def outcome(result: Outcome, *, as_json: bool, workspace: str = "") -> None:
     words = WORDS | _WORDS_AGAIN if result.reason else WORDS
     word, colour = words[result.outcome]
     click.echo(
-        f"{click.style(word, fg=colour)}: {result.file}{f'  ({result.reason})' if result.reason else ''}"
+        f"{click.style(word, fg=colour)}: {shown(result.file)}{f'  ({result.reason})' if result.reason else ''}"
     )
     if result.folder and result.folder != result.file:
-        click.echo(f"    {result.folder}")
+        click.echo(f"    {shown(result.folder)}")
     findings(result.findings)
 
 
@@ -148,11 +149,11 @@ def judgement(file: str, form: str, found: tuple[Finding, ...], *, accepted: boo
     """Print whether a file would be accepted, with its findings."""
     if as_json:
         outcome_word = "accepted" if accepted else "rejected"
-        shown = [finding_values(finding) for finding in found]
-        line({"file": file, "outcome": outcome_word, "form": form, "findings": shown})
+        values = [finding_values(finding) for finding in found]
+        line({"file": file, "outcome": outcome_word, "form": form, "findings": values})
         return
     words = click.style("in orde", fg="green") if accepted else click.style("te verbeteren", fg="red")
-    click.echo(f"{words}: {file}")
+    click.echo(f"{words}: {shown(file)}")
     findings(found)
 
 
@@ -161,4 +162,4 @@ def findings(found: tuple[Finding, ...]) -> None:
     for finding in found:
         if finding.severity is Severity.INFO:
             continue
-        click.echo(f"    {finding.severity.value:<13} {finding.message}  ({finding.code})")
+        click.echo(f"    {finding.severity.value:<13} {shown(finding.message)}  ({finding.code})")

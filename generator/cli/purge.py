@@ -10,6 +10,7 @@ from generator import dutch
 from generator.cli import output
 from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
+from generator.files import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,11 +67,11 @@ class _Tell:
     def thing(self, what: str, where: str, outcome: str = "purged", why: str = "") -> None:
         """Tell one thing that goes, or that stays."""
         if self._as_json:
-            shown = "planned" if self._dry and outcome == "purged" else outcome
-            output.line({"what": what, "where": where, "outcome": shown, "reason": why})
+            told = "planned" if self._dry and outcome == "purged" else outcome
+            output.line({"what": what, "where": where, "outcome": told, "reason": why})
         else:
             word, colour = _WORDS[outcome]
-            click.echo(f"{click.style(word, fg=colour)}: {where}{f'  ({why})' if why else ''}")
+            click.echo(f"{click.style(word, fg=colour)}: {shown(where)}{f'  ({why})' if why else ''}")
 
     def go(self, do: Callable[[], "list[Receipt]"]) -> None:
         """Do it, unless it is only looked at or the user thinks better of it."""

@@ -10,6 +10,7 @@ from generator import dutch
 from generator.cli import output
 from generator.cli.dutch_click import command, json_option
 from generator.cli.main import Call
+from generator.files import shown
 from generator.model import Result
 
 if TYPE_CHECKING:
@@ -194,6 +195,6 @@ def _heading(title: str, lines: list[str], colour: str | None = None, *, more: i
         return
     click.secho(f"\n{title}", bold=True, fg=colour)
     for line in lines:
-        click.echo(f"  {line}")
+        click.echo(f"  {shown(line)}")
     if more > len(lines):
         click.echo(f"  en nog {more - len(lines)}")

@@ -39,9 +39,7 @@ def claim(path: Path, workspace: Workspace) -> Claimed | None:
             return None
         job = jobs.start(workspace, path)
         try:
-            if leads_out(path.parent, workspace.inbox):
-                raise fault("BESTAND-KOPPELING")
-            digest = _digest(job.original, seen) if _take(path, job) else None
+            digest = _digest(job.original, seen) if _take(path, job, workspace) else None
             if digest is None:
                 give_up(job, workspace)
                 return None
@@ -101,7 +99,9 @@ def holds_file(job: Job) -> bool:
     return os.path.lexists(job.original) or os.path.lexists(job.held)
 
 
-def _take(path: Path, job: Job) -> bool:
+def _take(path: Path, job: Job, workspace: Workspace) -> bool:
+    if leads_out(path.parent, workspace.inbox):
+        raise fault("BESTAND-KOPPELING")
     try:
         path.rename(job.original)
     except FileNotFoundError:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from forms.findings import Finding, Severity
 from generator import dutch
+from generator.files import shown
 
 _WIDTH = 90
 _RULE = "-" * _WIDTH
@@ -38,8 +39,8 @@ def report(name: str, title: str, findings: Sequence[Finding]) -> str:
 
 
 def _as_text(name: str) -> str:
-    """Show a file name that is no UTF-8 with a ? for each byte that no text can hold."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    """Show a file name on its line; one that is no UTF-8 with a ? for each byte that no text can hold."""
+    return shown(name).encode("utf-8", "replace").decode("utf-8")
 
 
 def _is(number: int) -> str:

@@ -110,3 +110,33 @@ def test_another_pipe_that_breaks_is_a_fault(
     monkeypatch.setattr("generator.catalog.find_template", broken)
     assert run(["forms"]) == 3
     assert "weigert" in capsys.readouterr().err
+
+
+HOSTILE = "a\x1b]0;titel\x07\rgemaakt: b\nSTOP \u202efdp.\x9b2J"
+"""A file name that rules a screen, and pretends to be lines of ours."""
+TAMED = "a_]0;titel__gemaakt: b_STOP _fdp._2J"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows refuses")
+def test_a_file_name_writes_no_line_of_its_own(
+    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"{HOSTILE}.json"
+    for each in (path, house / "inbox" / path.name, house / "inbox" / f"{HOSTILE}.jpg"):
+        each.write_bytes(b"{}")
+    for arguments in (["watch", "--once"], ["status"], ["check", str(path)], ["process", str(path)]):
+        run(arguments)
+        told = capsys.readouterr()
+        assert TAMED in told.out, arguments
+        assert told.err == ""
+        assert not set("\x07\x1b\r\x9b\u202e") & set(told.out), arguments
+        assert not any(line.startswith(("gemaakt", "STOP")) for line in told.out.splitlines()), arguments
+    (report,) = house.glob("inbox/te-verbeteren/*.fouten.txt")
+    assert f"Bestand: {TAMED}.json\n" in report.read_text("utf-8")
+
+
+def test_an_answer_writes_no_line_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "vreemd.json"
+    path.write_text(json.dumps({"a\x1b[2J": "\x1b]0;x\x07een\ntwee\tdrie\x9b"}), encoding="utf-8")
+    assert run(["read", str(path)]) == 0
+    assert capsys.readouterr().out.endswith("  a_[2J = _]0;x_een\ntwee\tdrie_\n")
