@@ -4,7 +4,7 @@ _ADVICE = {
     "SCHIJF-VOL": "Maak ruimte vrij op de schijf.",
     "SCHIJF": "Kijk de schijf of de share en de rechten na.",
     "INBOX-WEG": "Kijk na of de share er is en of de dienst er in mag.",
-    "INBOX-KOPPELING": "Haal de koppeling te-verbeteren uit de map inbox weg.",
+    "INBOX-KOPPELING": "Haal het bestand of de koppeling te-verbeteren uit de map inbox weg.",
     "LETTERTYPE-TEKEN": "Een antwoord bevat een teken dat geen lettertype heeft. Installeer een lettertype dat het heeft.",
     "LETTERTYPE": "Installeer de lettertypes; dossier doctor zegt welke.",
     "LIBREOFFICE-ONTBREEKT": "Installeer LibreOffice, of kies pdf.engine = office2pdf.",

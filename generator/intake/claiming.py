@@ -79,19 +79,28 @@ def put_back(claimed: Claimed, workspace: Workspace) -> Path | None:
 def give_up(job: Job, workspace: Workspace) -> Path | None:
     """Put the original of a job back where it was dropped and end the job; None when there is none to put back.
 
-    A name that somebody else took meanwhile gets `` (2)``; where a link took the place of the folder, the file goes to the
-    inbox itself. May be repeated after a crash at any point.
+    A name that somebody else took meanwhile gets `` (2)``; where something else took the place of the folder, the file goes
+    to the inbox itself. May be repeated after a crash at any point.
     """
     back = None
     if holds_file(job) and not job.copied:
         source = job.held if os.path.lexists(job.held) else job.original
-        folder = job.dropped_at.parent
-        if leads_out(folder, workspace.inbox):
-            folder = workspace.inbox
-        make_folder(folder, permissions.current().inbox_folder)
-        back = place(source, folder, job.dropped_at.name, job.passing)
+        back = place(source, _home(job, workspace), job.dropped_at.name, job.passing)
     jobs.drop(job)
     return back
+
+
+def _home(job: Job, workspace: Workspace) -> Path:
+    """The folder where a job's file was dropped, or the inbox itself where a link or a file took the place of that."""
+    folder = job.dropped_at.parent
+    try:
+        if not leads_out(folder, workspace.inbox):
+            make_folder(folder, permissions.current().inbox_folder)
+            return folder
+    except (FileExistsError, NotADirectoryError):
+        pass
+    make_folder(workspace.inbox, permissions.current().inbox_folder)
+    return workspace.inbox
 
 
 def holds_file(job: Job) -> bool:

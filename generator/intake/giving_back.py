@@ -18,7 +18,7 @@ def give_back(claimed: Claimed, workspace: Workspace, report: str, marked: bytes
 
     ``report`` is plain Dutch; the file ``NAME.fouten.txt`` is UTF-8 with Windows line ends. The report stands
     there before the copy appears. Returns the path of the copy. May be repeated after a crash at any point.
-    Raises OperatorFault when disk or share refuse, ``INBOX-KOPPELING`` when that folder is a link out of the inbox.
+    Raises OperatorFault when disk or share refuse, ``INBOX-KOPPELING`` when that folder is none, or a link out of the inbox.
     """
     with disk_faults("de map te-verbeteren"):
         _check(workspace)
@@ -43,8 +43,9 @@ def forget_report(claimed: Claimed, workspace: Workspace) -> None:
     """
     with disk_faults("de map te-verbeteren"):
         form = workspace.returned / safe_name(claimed.name)
-        if not os.path.lexists(form):
-            report_of(form).unlink(missing_ok=True)
+        report = report_of(form)
+        if not os.path.lexists(form) and report.is_file():
+            report.unlink(missing_ok=True)
 
 
 def archive(claimed: Claimed, workspace: Workspace) -> Path:
@@ -68,11 +69,13 @@ def finish(claimed: Claimed) -> None:
 
 
 def _check(workspace: Workspace) -> None:
-    if leads_out(workspace.returned, workspace.inbox):
+    """Before anything is certain: what cannot come back waits by itself, and holds up no other."""
+    folder = workspace.returned
+    if leads_out(folder, workspace.inbox) or (os.path.lexists(folder) and not folder.is_dir()):
         raise OperatorFault(
             "INBOX-KOPPELING",
-            "De map te-verbeteren is een koppeling naar een plaats buiten de inbox. Haal die koppeling weg; de map komt dan "
-            "vanzelf terug.",
+            "In de inbox staat op de plaats van de map te-verbeteren een bestand of een koppeling naar buiten. Haal dat weg; "
+            "de map komt dan vanzelf terug.",
         )
 
 
@@ -83,6 +86,8 @@ def _return(job: Job, folder: Path, report: bytes) -> Path:
     copy = folder / job.passing
     copy.unlink(missing_ok=True)
     for target in map(folder.joinpath, numbered(safe_name(job.name))):
+        if report_of(target).is_dir():  # nothing can take that place
+            continue
         if same_bytes(source, target):
             replace_whole(report_of(target), report, mode=mendable)
             return target

@@ -340,8 +340,9 @@ def test_a_link_in_the_place_of_a_folder_is_not_followed(workspace: Workspace) -
 
 @pytest.mark.skipif(os.name == "nt", reason="makes links")
 @pytest.mark.parametrize("stopped", [False, True])
-def test_a_file_goes_back_to_the_inbox_where_its_folder_became_a_link(
-    workspace: Workspace, stopped: bool
+@pytest.mark.parametrize("became", ["link", "link to nothing", "file"])
+def test_a_file_goes_back_to_the_inbox_where_its_folder_became_something_else(
+    workspace: Workspace, stopped: bool, became: str
 ) -> None:
     dropped = drop(workspace.inbox / "maandag" / "advies.docx")
     claimed = intake.claim(dropped, workspace)
@@ -349,7 +350,10 @@ def test_a_file_goes_back_to_the_inbox_where_its_folder_became_a_link(
     templates = workspace.root / "templates"
     templates.mkdir()
     dropped.parent.rmdir()
-    dropped.parent.symlink_to(templates)
+    if became == "file":
+        dropped.parent.touch()
+    else:
+        dropped.parent.symlink_to(templates if became == "link" else workspace.inbox / "weg")
     if stopped:
         list(intake.recover(workspace))
     else:

@@ -142,3 +142,35 @@ def test_a_link_in_the_place_of_the_folder_is_not_followed(workspace: Workspace)
     assert list(templates.iterdir()) == []
     workspace.returned.unlink()
     assert intake.give_back(claimed, workspace, "fout").parent == workspace.returned
+
+
+def test_a_folder_in_the_place_of_a_report_holds_up_nothing(workspace: Workspace) -> None:
+    claimed = taken(workspace.inbox / "x.pdf", workspace)
+    (workspace.returned / "x.pdf.fouten.txt").mkdir(parents=True)
+    assert intake.give_back(claimed, workspace, "fout").name == "x (2).pdf"
+    assert names(workspace) == ["x (2).pdf", "x (2).pdf.fouten.txt", "x.pdf.fouten.txt"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_before_it_is_certain_that_a_form_goes_back(
+    workspace: Workspace,
+) -> None:
+    claimed = taken(workspace.inbox / "x.pdf", workspace)
+    workspace.returned.touch()
+    with pytest.raises(OperatorFault) as caught:
+        intake.give_back(claimed, workspace, "fout")
+    assert caught.value.code == "INBOX-KOPPELING"
+    assert [undone.job for undone in intake.recover(workspace)] == [claimed.job]
+    assert (workspace.inbox / "x.pdf").read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("folder", ["te-verbeteren/x.pdf.fouten.txt", "elders"])
+def test_a_form_comes_to_its_end_whatever_stands_in_the_place_of_a_report(
+    workspace: Workspace, folder: str
+) -> None:
+    claimed = taken(workspace.inbox / "x.pdf", workspace)
+    (workspace.inbox / folder).mkdir(parents=True)
+    if not workspace.returned.exists():
+        workspace.returned.touch()
+    intake.forget_report(claimed, workspace)
+    intake.finish(claimed)
+    assert list(workspace.work.iterdir()) == []
