@@ -1,5 +1,6 @@
 """What there is of one dossier in a workspace: its folder, what the archive has of it, forms that came back, mentions."""
 
+import errno
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from generator.flows.dossier import KeptPaper, kept_paper
 from generator.flows.house import house_of
 from generator.flows.reading import Read, read_form
 from generator.model import Workspace, report_of
-from generator.watch import SUFFIXES
+from generator.watch import SUFFIXES, walk
 from generator.wiring import Rooms
 from generator.workers import Task
 
@@ -165,8 +166,11 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _waiting(workspace: Workspace) -> Iterator[tuple[Path, Path]]:
-    """Forms in the inbox that were not taken yet; each path twice: where it stands and where it was dropped."""
-    for path in sorted(workspace.inbox.rglob("*")):
+    """Forms in the inbox that were not taken yet; each path twice: where it stands and where it was dropped.
+
+    What stands too deep for a path, or in a folder that may not be read, no watcher takes either.
+    """
+    for path in sorted(path for path, _ in walk(workspace.inbox, lambda _: None, traces=True)):
         if _is_form(path) and path.parent != workspace.returned:
             yield path, path
 
@@ -183,7 +187,14 @@ def _returned(workspace: Workspace) -> Iterator[tuple[Path, Path]]:
 
 
 def _is_form(path: Path) -> bool:
-    return path.suffix.casefold() in SUFFIXES and not path.name.startswith((".", "~")) and path.is_file()
+    if path.suffix.casefold() not in SUFFIXES or path.name.startswith((".", "~")):
+        return False
+    try:
+        return path.is_file()
+    except OSError as refused:
+        if refused.errno != errno.ENAMETOOLONG:
+            raise
+        return False
 
 
 def _with_reports(returned: Iterable[Path]) -> Iterator[Path]:

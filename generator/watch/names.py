@@ -42,8 +42,10 @@ def owner_names(name: str) -> Iterator[str]:
     yield from {f"~${name}", f"~${name[dropped:]}", f".~lock.{name}#"}
 
 
-def walk(folder: Path, refused: Callable[[OSError], None]) -> Iterator[tuple[Path, frozenset[str]]]:
-    """List what stands in a folder at any depth, traces left out, each with the names of all its neighbours.
+def walk(
+    folder: Path, refused: Callable[[OSError], None], *, traces: bool = False
+) -> Iterator[tuple[Path, frozenset[str]]]:
+    """List what stands in a folder at any depth, ``traces`` only when asked for, each with the names of all its neighbours.
 
     Links to folders are not followed. Raises OSError when the folder itself cannot be listed, so that a share that
     drops away is never taken for an empty one; a subfolder that cannot be listed is told to ``refused``.
@@ -62,7 +64,7 @@ def walk(folder: Path, refused: Callable[[OSError], None]) -> Iterator[tuple[Pat
             continue
         neighbours = frozenset(name for name, _ in entries)
         for name, is_folder in entries:
-            if is_trace(name):
+            if not traces and is_trace(name):
                 continue
             if is_folder:
                 waiting.append(here / name)

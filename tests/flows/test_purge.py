@@ -77,6 +77,25 @@ def test_a_returned_form_with_a_name_that_is_no_text_goes_too(rooms: Rooms) -> N
     assert not form.exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="folders deeper than any path can tell")
+def test_folders_without_end_in_the_inbox_stop_no_purge(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = rooms.workspace
+    (workspace.returned / "advies.json").write_bytes(filled("advies"))
+    (workspace.inbox / "maandag").mkdir()
+    (workspace.inbox / "maandag" / "nog.json").write_bytes(filled("advies"))
+    monkeypatch.chdir(workspace.inbox)
+    for depth in range(25):
+        Path(f"{depth:0200}").mkdir()
+        os.chdir(f"{depth:0200}")
+        for length in (1, 60, 120, 180):
+            Path(f"{depth:0{length}}.json").symlink_to("a")
+    found = belongings(rooms, NUMBER)
+    assert found.returned == (workspace.returned / "advies.json",)
+    assert [left.where for left in found.left] == ["inbox/maandag/nog.json"]
+
+
 def test_all_of_one_dossier_goes_and_nothing_of_another(two: Rooms) -> None:
     root = two.workspace.root
     others = {
