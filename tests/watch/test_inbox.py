@@ -374,7 +374,7 @@ def test_an_inbox_that_stays_away_is_logged_once_each_time(
 
 
 def test_quotes_in_a_text_that_never_ends_cost_nothing() -> None:
-    """The watcher itself looks at this: for the whole of what it reads it would be at it for weeks."""
+    """The watcher itself looks at this: for the whole of what it reads it would be at it for days."""
     begun = time.process_time()
     assert not json_closed(b'{"a": "' + b'\\"' * 40_000)
     assert time.process_time() - begun < 5
