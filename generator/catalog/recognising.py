@@ -33,7 +33,7 @@ class Recognised:
         return tuple(findings)
 
 
-def identified(answers: Answers, known: Mapping[str, FormType] = RECOGNISED) -> Answers:
+def identified(answers: Answers) -> Answers:
     """Tell of answers without a form's id which form they are, when their fields are those of one form of ours.
 
     A file may lose its id on the way (a program that drops hidden fields), but then it still has nearly all the
@@ -42,7 +42,7 @@ def identified(answers: Answers, known: Mapping[str, FormType] = RECOGNISED) -> 
     if answers.form or not answers.fields:
         return answers
     names = {path_of(name) for name in answers.fields}.difference(IDENTITY)
-    fitting = [kind for kind in known.values() if _fits(names, kind)]
+    fitting = [kind for kind in RECOGNISED.values() if _fits(names, kind)]
     if len(fitting) != 1:
         return answers
     return replace(answers, form=fitting[0].id, version=answers.version or fitting[0].version)

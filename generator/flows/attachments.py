@@ -39,7 +39,6 @@ _UNREAD = Finding(
     "bijlage. Moest er een document van komen, sleep dan het formulier zelf naar de map inbox, bijvoorbeeld advies.pdf zoals "
     "u het invulde en bewaarde.",
 )
-_FILING_FAILED = "Het bewaren van de bijlage is mislukt. Meld dit aan de beheerder."
 
 
 def number_of(read: Read, dropped_at: Path, workspace: Workspace, house: House) -> str:

@@ -1,7 +1,5 @@
 """What a look at a machine ends in, one line a thing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,12 +37,3 @@ def of_fault(name: str, raised: DossierError) -> Check:
     """Tell a fault of ours: the first sentence says what is wrong, the others what to do."""
     first, point, rest = raised.message.partition(". ")
     return fault(name, f"{first}{point}".strip(), rest or "Meld dit aan wie het programma beheert.")
-
-
-@contextmanager
-def faults_told(name: str, checks: list[Check]) -> Iterator[None]:
-    """Add a fault that is raised meanwhile to ``checks``."""
-    try:
-        yield
-    except DossierError as raised:
-        checks.append(of_fault(name, raised))

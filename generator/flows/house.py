@@ -9,7 +9,7 @@ from generator.wiring import Hands
 _MEGABYTE = 1024 * 1024
 
 
-def house_of(rooms: Hands, today: date | None = None) -> House:
+def house_of(rooms: Hands) -> House:
     """Gather the settings that count for judging and making, as they stand today."""
     settings = rooms.settings
     return House(
@@ -21,7 +21,7 @@ def house_of(rooms: Hands, today: date | None = None) -> House:
         fictional_allowed=settings.validation.fictional,
         norms=settings.norms,
         pdf=pdf_settings(settings, rooms.workspace),
-        today=today or date.today(),
+        today=date.today(),
         max_bytes=settings.watch.max_megabytes * _MEGABYTE,
         maps=rooms.maps,
     )

@@ -51,14 +51,6 @@ class CompiledTemplate:
         self._package = Package(content)
 
     @property
-    def takes_objects(self) -> bool:
-        """Whether the template has a place for an object of docxtpl (``{{r …}}``, ``{{p …}}``).
-
-        An ``InlineImage`` may stand at any ``{{ … }}``; what decides how a document is made is the context.
-        """
-        return any(part.objects for part in self._parts)
-
-    @property
     def names(self) -> frozenset[str]:
         """The dotted names that the template asks of its context; ``*`` is any row (``gezin.*.naam``)."""
         return frozenset[str]().union(*(part.names for part in self._parts))

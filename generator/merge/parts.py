@@ -52,8 +52,6 @@ class Part(Protocol):
     name: str
     constant: bool
     """Its content is the same for every context."""
-    objects: bool
-    """It has a place for an object of docxtpl."""
     names: frozenset[str]
     """The names it asks of its context."""
 
@@ -71,7 +69,6 @@ class _Xml:
         self.name = member(part)
         tree = parse_part(self.name, source)
         self.proof = prove(tree)
-        self.objects = bool(self.proof.objects)
         self._text = Text(self.name, tree)
         self.names = self._text.names
         self.constant = self._text.constant
@@ -195,8 +192,6 @@ class Notes(_Xml):
 
 class Properties:
     """The core properties. As in docxtpl, a value in them shows ``&`` and quotes as XML escapes them."""
-
-    objects = False
 
     def __init__(self, document: Document) -> None:
         part = core_of(document)

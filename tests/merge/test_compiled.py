@@ -294,11 +294,6 @@ def test_the_names_a_template_asks(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_whether_a_template_takes_objects(tmp_path: Path) -> None:
-    assert template(tmp_path, p("{{r tekst }}")).takes_objects
-    assert not template(tmp_path, p("{{ tekst }}"), headers=[p("{{ a }}")]).takes_objects
-
-
 def test_a_template_is_compiled_again_only_when_its_file_changed(tmp_path: Path) -> None:
     path = put(tmp_path, docx(p("{{ a }}")))
     first = compiled(path)
