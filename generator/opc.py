@@ -6,6 +6,7 @@ zip file says of its own sizes is not believed, and it may not say one thing in 
 """
 
 import io
+import posixpath
 import re
 import stat
 import struct
@@ -141,6 +142,20 @@ def reaches_outside(relationship: etree._Element) -> bool:
     target = relationship.get("Target", "")
     external = relationship.get("TargetMode", "").strip().lower() == "external"
     return external or ":" in target or "\\" in target
+
+
+def relations_part(source: str) -> str:
+    """The name of the part that holds the links from a part."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def target_of(link: etree._Element, source: str) -> str:
+    """The name of the part to which a link from a part leads, ``""`` for one that leads out of the file."""
+    if link.get("TargetMode") == "External":
+        return ""
+    folder = posixpath.dirname(source)
+    return posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

@@ -4,7 +4,6 @@ The cells of a sheet are never parsed: they stay the bytes that they were.
 Source: ECMA-376 part 2 §9 (relationships), §10.1.2 (content types); part 1 §18.3.1.99 (the order within a sheet).
 """
 
-import posixpath
 import re
 
 from lxml import etree
@@ -123,7 +122,7 @@ class Edit:
 
     def link(self, source: str, kind: str, target: str) -> str:
         """Link a part to another; returns the id of the link."""
-        name = _links_of(source)
+        name = opc.relations_part(source)
         if not self.has(name):
             space = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})  # type: ignore[dict-item]
             self.parts[name] = opc.written(space)
@@ -141,12 +140,10 @@ class Edit:
 
     def unlink(self, source: str, target: str) -> None:
         """Take away the links of a part to another, and the list of links when none is left."""
-        name = _links_of(source)
+        name = opc.relations_part(source)
         links = self.root(name)
-        folder = posixpath.dirname(source)
         for one in list(links):
-            place = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-            if place.casefold() == target.casefold() and one.get("TargetMode") != "External":
+            if opc.target_of(one, source).casefold() == target.casefold():
                 _remove(one)
         if not len(links):
             own = self._spelled.pop(name.casefold())
@@ -180,11 +177,6 @@ def put_in_order(sheet: etree._Element, element: etree._Element) -> None:
 def reference(tag: str, link: str) -> etree._Element:
     """An element of a sheet that leads to another part."""
     return etree.Element(f"{MAIN}{tag}", {LINK: link}, nsmap={"r": LINK[1:].rpartition("}")[0]})
-
-
-def _links_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -7,7 +7,6 @@ rows for ever. Source: ECMA-376 part 1 §18.2 (workbook), §18.4 (shared strings
 """
 
 import io
-import posixpath
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,12 +82,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The links of a part to others inside the package, by their ids; of the package itself for ``""``."""
-        folder, name = posixpath.split(part)
-        place = posixpath.join(folder, "_rels", f"{name}.rels").casefold()
+        place = opc.relations_part(part).casefold()
         if place not in self._folded:
             return {}
         return {
-            link.get("Id", ""): Relation(link.get("Type", "").rpartition("/")[2], _target(folder, link))
+            link.get("Id", ""): Relation(link.get("Type", "").rpartition("/")[2], opc.target_of(link, part))
             for link in opc.parse(self.part(place)).iter(_RELATION)
             if link.get("TargetMode") != "External"
         }
@@ -222,10 +220,6 @@ def printable(text: str) -> str:
 def is_true(word: str | None) -> bool:
     """Read an XML boolean; what is missing is false."""
     return word is not None and word.strip() in {"1", "true", "on"}
-
-
-def _target(folder: str, link: etree._Element) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
 
 
 def _locked(style: etree._Element) -> bool:

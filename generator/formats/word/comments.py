@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator import opc
 from generator.formats.marking import AUTHOR
-from generator.formats.word.open import RELATION, TYPES, relations, relations_part, target_of
+from generator.formats.word.open import RELATION, TYPES, relations
 from generator.formats.word.xml import W14, Node, W, make, part, run
 
 ID = f"{{{W}}}id"
@@ -130,7 +130,7 @@ def _added(parts: dict[str, bytes], main: str) -> str:
     used = {one.get("Id", "") for one in links}
     free = next(one for number in count(1) if (one := f"rId{number}") not in used)
     etree.SubElement(links, RELATION, Id=free, Type=_LINK, Target=posixpath.basename(name))
-    parts[relations_part(main)] = opc.written(links)
+    parts[opc.relations_part(main)] = opc.written(links)
     return name
 
 
@@ -141,7 +141,7 @@ def _types(parts: Mapping[str, bytes]) -> Node:
 
 
 def _links(parts: Mapping[str, bytes], main: str) -> Node:
-    beside = relations_part(main)
+    beside = opc.relations_part(main)
     space = etree.QName(RELATION).namespace
     if beside in parts:
         return opc.parse(parts[beside])
@@ -152,7 +152,7 @@ def _drop(parts: dict[str, bytes], main: str, name: str) -> None:
     """Drop a part, with its type and every link to it."""
     if not name:
         return
-    for gone in (name, relations_part(name)):
+    for gone in (name, opc.relations_part(name)):
         parts.pop(gone, None)
     types = _types(parts)
     for one in list(types.iter(_OVERRIDE)):
@@ -161,6 +161,6 @@ def _drop(parts: dict[str, bytes], main: str, name: str) -> None:
     parts[TYPES] = opc.written(types)
     links = _links(parts, main)
     for link in list(links.iter(RELATION)):
-        if target_of(link, main) == name:
+        if opc.target_of(link, main) == name:
             remove(link)
-    parts[relations_part(main)] = opc.written(links)
+    parts[opc.relations_part(main)] = opc.written(links)

@@ -3,7 +3,6 @@
 Sources: ECMA-376 part 1 §11.3 (parts of a document), part 2 §9 (relationships).
 """
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -65,27 +64,13 @@ def opened(content: bytes) -> Document:
 
 def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
     """List the links from a part (``""``: from the package) to parts that are there. Raises opc.Damaged."""
-    beside = relations_part(source)
+    beside = opc.relations_part(source)
     if beside not in parts:
         return
     for link in opc.parse(parts[beside]).iter(RELATION):
-        target = target_of(link, source)
+        target = opc.target_of(link, source)
         if target in parts:
             yield Relation(link.get("Type", "").rpartition("/")[2], target)
-
-
-def target_of(link: Node, source: str) -> str:
-    """The name of the part to which a link from a part leads, ``""`` for one that leads out of the file."""
-    if link.get("TargetMode") == "External":
-        return ""
-    folder = posixpath.dirname(source)
-    return posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
-
-
-def relations_part(source: str) -> str:
-    """The name of the part that holds the links from a part."""
-    folder, name = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _document(parts: Mapping[str, bytes]) -> Document:
