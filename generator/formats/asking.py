@@ -1,5 +1,9 @@
 """How a question is put to a person, in the same words in every format: label, help, and what a screen reader says."""
 
+from collections import Counter
+from collections.abc import Sequence
+
+from forms.base import When
 from generator.formats.fieldmap import Leaf
 
 _HINTS = {"text": "", "multiline": "", "integer": "", "postcode": "", "amount": "In euro."}
@@ -33,6 +37,17 @@ def tip_of(leaf: Leaf) -> str:
     if example and not spec.question.computed:
         told.append(f"Bijvoorbeeld: {example}")
     return ". ".join(told) + "."
+
+
+def shared_conditions(leaves: Sequence[Leaf]) -> set[When]:
+    """The conditions that several of these questions share: they are said once, above the first of them."""
+    counted = Counter(leaf.spec.question.required_when for leaf in leaves)
+    return {when for when, times in counted.items() if when is not None and times > 1}
+
+
+def condition_of(when: When) -> str:
+    """What is printed above questions that share a condition."""
+    return f"Alleen invullen als {when.words}:"
 
 
 def headings_of(leaf: Leaf) -> list[str]:

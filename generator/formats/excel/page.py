@@ -1,6 +1,5 @@
 """One sheet of an Excel form, written from top to bottom: a column for numbers, then question, answer and help."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -11,7 +10,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.base import Question, When
-from generator.formats.asking import help_of, label_of
+from generator.formats.asking import condition_of, help_of, label_of, shared_conditions
 from generator.formats.excel import styles as look
 from generator.formats.excel.answers import answer, put, style_of
 from generator.formats.excel.rules import crosses, rule_of
@@ -90,15 +89,14 @@ class Page:
 
     def _grid(self, fields: Sequence[Leaf], *, explain: bool) -> None:
         """Write fields below each other; a condition that several share stands once, above the first of them."""
-        counted = Counter(leaf.spec.question.required_when for leaf in fields)
+        shared = shared_conditions(fields)
         said: set[When] = set()
         for leaf in fields:
             when = leaf.spec.question.required_when
-            shared = when is not None and counted[when] > 1
-            if when and shared and when not in said:
+            if when in shared and when not in said:
                 said.add(when)
-                self.told(f"Alleen invullen als {when.words}:", look.CONDITION)
-            told = help_of(leaf, say_when=not shared) if explain else ""
+                self.told(condition_of(when), look.CONDITION)
+            told = help_of(leaf, say_when=when not in shared) if explain else ""
             if leaf.spec.multiple:
                 self._boxes(leaf, told)
             else:

@@ -1,11 +1,11 @@
 """Fields side by side on a grid of four columns, in the order in which they are asked."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forms.base import When
 from forms.nesting import Value
+from generator.formats.asking import condition_of, shared_conditions
 from generator.formats.fieldmap import Leaf
 from generator.formats.pdf.cells import Cell, cell_of, drawn
 from generator.formats.pdf.fonts import Type
@@ -23,7 +23,7 @@ def grid(
 
     Without ``explain`` there is no help below the fields: the second row of a list needs none.
     """
-    shared = _shared_conditions(leaves)
+    shared = shared_conditions(leaves)
     said: set[When] = set()
     chunks: list[Chunk] = []
     row: list[Cell] = []
@@ -38,7 +38,7 @@ def grid(
             row = []
         if opens_condition and when:
             said.add(when)
-            chunks.append(note(f"Alleen invullen als {when.words}:", kind))
+            chunks.append(note(condition_of(when), kind))
         row.append(cell)
     if row:
         chunks.append(_row(row, kind))
@@ -49,11 +49,6 @@ def note(text: str, kind: Type) -> Chunk:
     """A line of advice above the fields that it is about."""
     lines = kind.wrapped(text, HELP, WIDTH)
     return Chunk(len(lines) * HELP.lead + _BELOW_NOTE, (Words(0, 0, lines, HELP),), clings=True)
-
-
-def _shared_conditions(leaves: Sequence[Leaf]) -> set[When | None]:
-    counted = Counter(leaf.spec.question.required_when for leaf in leaves)
-    return {when for when, times in counted.items() if when is not None and times > 1}
 
 
 def _row(cells: Sequence[Cell], kind: Type) -> Chunk:

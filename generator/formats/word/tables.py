@@ -1,11 +1,10 @@
 """The tables of a Word form: labels with their answers, and lists with a row an item (ECMA-376-1 §17.4)."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from forms.base import When
 from generator.colours import HAIRLINE, LOCKED, TINT
-from generator.formats.asking import help_of, label_of
+from generator.formats.asking import condition_of, help_of, label_of, shared_conditions
 from generator.formats.fieldmap import Group, Leaf, Listing
 from generator.formats.word.answers import CHOOSE, COMPUTED, Pen, example_of
 from generator.formats.word.styles import WIDTH, counted
@@ -74,7 +73,7 @@ def listed(listing: Listing, widths: Sequence[int], pen: Pen, counter: int) -> N
 
 
 def _grid_rows(leaves: Sequence[Leaf], pen: Pen, *, explain: bool) -> Iterator[Node]:
-    shared = _shared_conditions(leaves)
+    shared = shared_conditions(leaves)
     said: set[When] = set()
     waiting: list[Leaf] = []
     for leaf in leaves:
@@ -86,18 +85,13 @@ def _grid_rows(leaves: Sequence[Leaf], pen: Pen, *, explain: bool) -> Iterator[N
             waiting = []
         if opens and when:
             said.add(when)
-            yield _row([_cell(WIDTH, [_note(f"Alleen invullen als {when.words}:")], span=4, fill=TINT)])
+            yield _row([_cell(WIDTH, [_note(condition_of(when))], span=4, fill=TINT)])
         waiting.append(leaf)
         if len(waiting) == 2 or not short:  # noqa: PLR2004 - a pair
             yield _line(waiting, pen, shared, explain=explain)
             waiting = []
     if waiting:
         yield _line(waiting, pen, shared, explain=explain)
-
-
-def _shared_conditions(leaves: Sequence[Leaf]) -> set[When | None]:
-    counted_conditions = Counter(leaf.spec.question.required_when for leaf in leaves)
-    return {when for when, times in counted_conditions.items() if when is not None and times > 1}
 
 
 def _is_short(leaf: Leaf, advice: str) -> bool:
@@ -109,7 +103,7 @@ def _is_short(leaf: Leaf, advice: str) -> bool:
     return longest <= _LONGEST_CHOICE and len(advice) <= _LONGEST_HELP and example <= _LONGEST_EXAMPLE
 
 
-def _line(leaves: Sequence[Leaf], pen: Pen, shared: set[When | None], *, explain: bool) -> Node:
+def _line(leaves: Sequence[Leaf], pen: Pen, shared: set[When], *, explain: bool) -> Node:
     """One row of the grid: two fields with their help below the label, or one with its help below the answer."""
     cells: list[Node] = []
     for leaf in leaves:
