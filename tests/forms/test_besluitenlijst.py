@@ -154,6 +154,10 @@ def test_each_rule_is_broken_alone(
     assert broken(changes) == {(code, severity, field)}
 
 
+def test_a_deviation_is_motivated_in_sixty_characters() -> None:
+    assert broken({"toelichtingen.0.motivering": "x" * 60}) == set()
+
+
 def test_a_list_is_filled_in_after_the_session() -> None:
     found = broken({}, today=date(2024, 11, 4))
     assert found == {("BSL-02", FOUT, "zitting_datum")}

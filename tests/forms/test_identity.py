@@ -81,3 +81,8 @@ MASK = mask_of([(SociaalVerslag, ANSWERS), (Hulpverleningsplan, PLAN)])
 )
 def test_masking(text: str, masked: str) -> None:
     assert MASK.over(text) == masked
+
+
+def test_a_name_of_three_letters_counts_by_its_capitals_and_a_part_of_four_alone() -> None:
+    mask = mask_of([(SociaalVerslag, {"client.naam": "Daan-Bos Smet", "client.voornaam": "Noa"})])
+    assert mask.over("Noa, noa, Smet, smet, Daan, Bos") == "[naam], noa, [naam], [naam], [naam], Bos"
