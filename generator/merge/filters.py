@@ -45,17 +45,20 @@ _TAKES: Mapping[str, _Takes] = {
 
 _WHOLE = frozenset({"", "integer", "text"})
 """Kinds of which ``int`` makes the number that was meant; of ``€ 1.234,56`` it makes 0."""
-_BY_ATTRIBUTE = frozenset({"groupby", "rejectattr", "selectattr"})
-"""Filters whose first argument is the name of a field of the rows."""
+_FIELD_AT = {
+    **dict.fromkeys(("groupby", "rejectattr", "selectattr", "sum"), 0),
+    **dict.fromkeys(("join", "max", "min", "unique"), 1),
+    "sort": 2,
+}
+"""Which argument of a filter is the name of a field of the rows, where it is not given as ``attribute=``."""
 
 
 def attribute_of(node: nodes.Filter) -> str | None:
     """The field of each row that a filter looks at, where it is spelled out."""
     named = next((pair.value for pair in node.kwargs if pair.key == "attribute"), None)
-    if named is None and node.name in _BY_ATTRIBUTE and node.args:
-        named = node.args[0]
-    if named is None and node.name == "join" and len(node.args) > 1:
-        named = node.args[1]
+    place = _FIELD_AT.get(node.name, len(node.args))
+    if named is None and place < len(node.args):
+        named = node.args[place]
     return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from generator.merge.cargo import cargo_problems
+from generator.merge.filters import attribute_of
 from generator.merge.located import Located, located
 from generator.merge.parsing import parsed
 from generator.merge.problem import Problem
@@ -44,8 +45,6 @@ _ALLOWED = (
 )
 _OF_JINJA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _INNER = "Een naam mag niet met een streepje onderaan beginnen."
-_BY_ATTRIBUTE = frozenset({"groupby", "rejectattr", "selectattr"})
-"""Filters whose first word is the name of an attribute; others take it as ``attribute=``."""
 _LARGEST = 10_000
 """No document needs a larger number in a tag; ``center(100000000)`` would fill the memory."""
 
@@ -167,10 +166,10 @@ def _reach(node: nodes.Node) -> str:
             reason = _INNER
         case nodes.Getitem(arg=part) if not isinstance(part, nodes.Const) and _makes_words(part):
             reason = "Tussen [ en ] mag geen naam staan die uit woorden wordt samengesteld."
-        case nodes.Filter(kwargs=pairs) if any(_leads_inside(pair.value) for pair in pairs):
+        case nodes.Filter() if _leads_inside(attribute_of(node) or ""):
             reason = _INNER
-        case nodes.Filter(name=name, args=[nodes.Const(value=str() as word) as first, *_]):
-            reason = _INNER if name in _BY_ATTRIBUTE and _leads_inside(first) else _in_filter(name, word)
+        case nodes.Filter(name=name, args=[nodes.Const(value=str() as word), *_]):
+            reason = _in_filter(name, word)
         case nodes.Add(left=left, right=right) | nodes.Sub(left=left, right=right) if _is_text(
             left
         ) or _is_text(right):
@@ -187,10 +186,9 @@ def _in_filter(filtered: str, word: str) -> str:
     return ""
 
 
-def _leads_inside(node: nodes.Node) -> bool:
-    """Tell whether a word names an attribute that begins with ``_``."""
-    dotted = node.value.split(".") if isinstance(node, nodes.Const) and isinstance(node.value, str) else ()
-    return any(name.startswith("_") for name in dotted)
+def _leads_inside(dotted: str) -> bool:
+    """Tell whether a dotted name has a part that begins with ``_``."""
+    return any(name.startswith("_") for name in dotted.split("."))
 
 
 def _makes_words(node: nodes.Node) -> bool:

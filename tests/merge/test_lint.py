@@ -90,6 +90,8 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
         "{{ 7 / 2 }}",
         "{{ '%s' % naam }}",
         "{{ naam|center(100000000) }}",
+        "{{ naam|center(10001) }}",
+        "{{ gezin|join(', ', '_x') }}",
         "{{ naam[1:3] }}",
         "{% set x = 1 %}",
         "{% set x %}a{% endset %}",
