@@ -53,15 +53,14 @@ def test_a_whole_pdf_passes() -> None:
     assert page_count(pdf) == 2
 
 
-def test_text_off_the_sheet_is_missing() -> None:
-    assert (
-        code_of(pdf_of([(70, 700, "boven"), (70, -20, "Jan Peeters")]), "Jan Peeters")
-        == "PDF-TEKST-ONTBREEKT"
-    )
-    assert (
-        code_of(pdf_of([(70, 700, "boven"), (590, 600, "Jan Peeters")]), "Jan Peeters")
-        == "PDF-TEKST-ONTBREEKT"
-    )
+@pytest.mark.parametrize(
+    ("left", "height"),
+    [(70, -20), (590, 600), (-80, 600), (70, 860)],
+    ids=["below", "right", "left", "above"],
+)
+def test_text_off_the_sheet_is_missing(left: int, height: int) -> None:
+    pdf = pdf_of([(70, 700, "boven"), (left, height, "Jan Peeters")])
+    assert code_of(pdf, "Jan Peeters") == "PDF-TEKST-ONTBREEKT"
 
 
 def test_lines_over_one_another_are_refused() -> None:

@@ -133,6 +133,12 @@ def test_a_page_may_break_after_a_hyphen(end: str) -> None:
     assert holds(Pages.of([f"Kop\r\nNaam: {end}", "Kop\r\nBaptist Peeters"]), "Jan-Baptist Peeters")
 
 
+@pytest.mark.parametrize("value", ["- eerste deel en slot", "eerste deel en slot -"])
+def test_a_dash_before_or_after_an_answer_is_not_asked_at_a_page_break(value: str) -> None:
+    first, last = value.split(" deel ")
+    assert holds(Pages.of([f"Kop\r\n{first} deel", f"Kop\r\n{last}"]), value)
+
+
 def test_a_page_break_does_not_hide_a_lost_hyphen() -> None:
     assert not holds(Pages.of(["Kop\r\nNaam: Jan\r\nVoet", "Kop\r\nBaptist Peeters"]), "Jan-Baptist Peeters")
 

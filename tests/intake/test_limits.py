@@ -39,6 +39,7 @@ def sniffed(folder: Path, name: str, content: bytes, max_bytes: int = MEGABYTE) 
         ("x.pdf", PDF, "pdf"),
         ("pdf by its bytes.docx", PDF, "pdf"),
         ("x.pdf", PDF + b"\n<!-- sent by a server -->" * 50, "pdf"),
+        ("x.json", b"{}".ljust(MEGABYTE), "json"),
         ("X.DOCX", office(), "docx"),
         ("docx by its bytes.pdf", office(), "docx"),
         ("x.xlsx", office(XLSX), "xlsx"),
@@ -56,7 +57,7 @@ def test_the_kind(tmp_path: Path, name: str, content: bytes, found: str) -> None
     ("name", "content", "code"),
     [
         ("x.pdf", b"", "BESTAND-LEEG"),
-        ("x.pdf", PDF + bytes(MEGABYTE), "BESTAND-TE-GROOT"),
+        ("x.json", b"{}".ljust(MEGABYTE + 1), "BESTAND-TE-GROOT"),
         ("x.docx", LOCKED, "BESTAND-WACHTWOORD"),
         ("x.xlsx", LOCKED, "BESTAND-WACHTWOORD"),
         ("x.xls", OLE2, "BESTAND-OUD"),

@@ -66,6 +66,7 @@ def test_all_publications_in_order(tmp_path: Path, outbox: Path) -> None:
     bad = outbox / "dossiers" / "A" / "2026-11-24 Sociaal verslag (2)"
     (bad / "manifest.json").write_bytes(b"half")
     (outbox / "dossiers" / "los bestand.txt").write_bytes(b"")
+    (outbox / "dossiers" / "A" / ".half").mkdir()
     found = [
         (folder.relative_to(outbox / "dossiers").as_posix(), known and known.job)
         for folder, known in publish.manifests(outbox)

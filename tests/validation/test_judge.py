@@ -71,6 +71,15 @@ def test_an_unknown_field_is_told_by_its_place_and_not_by_its_name() -> None:
     assert all("buurman" not in finding.message for finding in unknown)
 
 
+def test_a_finding_on_a_group_stands_before_those_on_its_fields() -> None:
+    found = judged(client__voornam="x", client__naam="", client__contacttaal="")
+    assert [finding.field for finding in found.findings if finding.code != "CLI-04"] == [
+        "client",
+        "client.naam",
+        "client.contacttaal",
+    ]
+
+
 def test_a_likely_name_is_proposed() -> None:
     (finding,) = [f for f in judged(client__voornam="x").findings if f.code == "VELD-ONBEKEND"]
     assert "Bedoelde u voornaam?" in finding.message

@@ -5,6 +5,7 @@ import unicodedata
 
 import pytest
 
+from generator.watch.names import owner_names
 from tests.watch.test_inbox import PDF, Watched, drop, watched
 
 __all__ = ["watched"]
@@ -66,3 +67,11 @@ def test_an_empty_folder_stays(watched: Watched) -> None:
     watched.after(0)
     assert watched.after(5).unknown == ()
     assert (watched.folder / "leeg.pdf").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("name", "of_word"),
+    [("advies.docx", "~$advies.docx"), ("advies1.docx", "~$dvies1.docx"), ("advies12.docx", "~$vies12.docx")],
+)
+def test_word_cuts_a_name_of_seven_letters_by_one_and_a_longer_one_by_two(name: str, of_word: str) -> None:
+    assert set(owner_names(name)) == {of_word, f"~${name}", f".~lock.{name}#"}
