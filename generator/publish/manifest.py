@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -19,18 +19,32 @@ CLOSED = "MANIFEST-TOEGANG"
 log = logging.getLogger(__name__)
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """What a manifest is made of."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
-class Source(_Part):
+class Whole(Part):
+    """A whole manifest, as it stands in a file."""
+
+    def as_json(self) -> bytes:
+        """Write it the one way it is kept: keys in order of the alphabet, two blanks of indent, UTF-8."""
+        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2, sort_keys=True)
+        return f"{text}\n".encode()
+
+
+W = TypeVar("W", bound=Whole)
+
+
+class Source(Part):
     """The original as it was dropped; ``bron/`` may hold it without marks of ours, or one row of it."""
 
     name: str
     sha256: str
 
 
-class Remark(_Part):
+class Remark(Part):
     """A finding that did not block."""
 
     severity: Literal["waarschuwing", "info"]
@@ -58,7 +72,7 @@ class Remark(_Part):
         return Finding(self.code, Severity(self.severity), self.field, self.label, self.message)
 
 
-class Manifest(_Part):
+class Manifest(Whole):
     """All that is known of one publication; enough to write the ledger anew.
 
     ``files`` maps the name of each file beside the manifest (``bron/…`` included) to its sha256;
@@ -89,11 +103,6 @@ class Manifest(_Part):
         """Tell whether ``bron/`` holds the original byte for byte."""
         return self.files.get(f"bron/{self.source.name}") == self.source.sha256
 
-    def as_json(self) -> bytes:
-        """Write it the one way it is kept: keys in order of the alphabet, two blanks of indent, UTF-8."""
-        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2, sort_keys=True)
-        return f"{text}\n".encode()
-
 
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a publication.
@@ -101,14 +110,22 @@ def read_manifest(folder: Path) -> Manifest:
     Raises OperatorFault ``MANIFEST-BESCHADIGD`` when it is missing, wrong or of a newer program, ``MANIFEST-TOEGANG`` when
     it may not be read, ``SCHIJF-FOUT`` when it cannot be read.
     """
+    damaged = "Een manifest.json in de outbox ontbreekt, is beschadigd of is van een nieuwere versie."
+    return read_whole(Manifest, folder, damaged)
+
+
+def read_whole(kind: type[W], folder: Path, damaged: str) -> W:
+    """Read the manifest of a folder as one of a kind; ``damaged`` are the words where there is no good one.
+
+    Raises OperatorFault as ``read_manifest`` does.
+    """
     with disk_faults("de outbox"):
         try:
-            return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+            return kind.model_validate_json((folder / MANIFEST).read_bytes())
         except PermissionError:
             raise closed() from None
         except (FileNotFoundError, NotADirectoryError, ValidationError):
-            message = "Een manifest.json in de outbox ontbreekt, is beschadigd of is van een nieuwere versie."
-            raise OperatorFault(DAMAGED, message) from None
+            raise OperatorFault(DAMAGED, damaged) from None
 
 
 def closed() -> OperatorFault:

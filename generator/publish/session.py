@@ -1,18 +1,17 @@
 """The manifest of a session: what stands in ``outbox/zittingen/DAY ORGAN/``, which numbers were given, what is final."""
 
-import json
 import logging
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field
 
 from generator.errors import OperatorFault
 from generator.files import disk_faults
 from generator.model import Session
-from generator.publish.manifest import CLOSED, DAMAGED, MANIFEST, closed
+from generator.publish.manifest import CLOSED, DAMAGED, MANIFEST, Part, Whole, closed, read_whole
 
 log = logging.getLogger(__name__)
 
@@ -20,11 +19,7 @@ REPLACED = ".oud-"
 """How the name of a folder begins that is about to be taken away; it counts as long as no other has its place."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Member(_Part):
+class Member(Part):
     """One document of a point, as it is in the bundle."""
 
     title: str
@@ -36,7 +31,7 @@ class Member(_Part):
     """Whether a person changed it after it was published."""
 
 
-class Point(_Part):
+class Point(Part):
     """One point in the bundle (``part`` 0) or in a supplement (1 and on)."""
 
     key: str
@@ -51,7 +46,7 @@ class Point(_Part):
     members: tuple[Member, ...]
 
 
-class Absent(_Part):
+class Absent(Part):
     """A point that was left out, and why."""
 
     number: str
@@ -59,7 +54,7 @@ class Absent(_Part):
     reason: str
 
 
-class SessionManifest(_Part):
+class SessionManifest(Whole):
     """All that is known of the folder of one session.
 
     ``numbers`` keeps every number that was ever given, by the key of its point, so that none is given twice;
@@ -79,13 +74,8 @@ class SessionManifest(_Part):
     duplex: bool
     copies: tuple[str, ...]
     versions: dict[str, str]
-    files: dict[str, str] = {}
+    files: dict[str, str] = Field(default={})
     published_at: str = ""
-
-    def as_json(self) -> bytes:
-        """Write it the way of every manifest: keys in order of the alphabet, two blanks of indent, UTF-8."""
-        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2, sort_keys=True)
-        return f"{text}\n".encode()
 
 
 def session_folder(outbox: Path, session: Session) -> Path:
@@ -102,15 +92,8 @@ def read_session(folder: Path) -> SessionManifest | None:
     with disk_faults("de outbox"):
         if not folder.is_dir():
             return None
-        try:
-            return SessionManifest.model_validate_json((folder / MANIFEST).read_bytes())
-        except PermissionError:
-            raise closed() from None
-        except (FileNotFoundError, NotADirectoryError, ValidationError):
-            message = (
-                "Het manifest.json van een zitting ontbreekt, is beschadigd of is van een nieuwere versie."
-            )
-            raise OperatorFault(DAMAGED, message) from None
+    damaged = "Het manifest.json van een zitting ontbreekt, is beschadigd of is van een nieuwere versie."
+    return read_whole(SessionManifest, folder, damaged)
 
 
 def sessions(outbox: Path) -> Iterator[SessionManifest]:
