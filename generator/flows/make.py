@@ -23,6 +23,7 @@ from generator import catalog, convert, merge, validation
 from generator.errors import FormFault
 from generator.flows.codes import code_of
 from generator.flows.dossier import KeptPaper, known
+from generator.flows.drawable import unprintable
 from generator.flows.reading import Read, Taken, file_fault, take, text_of
 from generator.formats.table import formats
 from generator.formats.text.format import JsonFormat
@@ -53,9 +54,6 @@ class House:
     def compiled(self) -> Path:
         """Where compiled templates are kept."""
         return Workspace(self.workspace, self.own_state).compiled
-
-
-_UNPRINTABLE = "{} staat een teken dat niet kan worden afgedrukt, bijvoorbeeld een emoji. Vervang het door gewone letters."
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def _judge_answers(
 
 def accepted(kind: catalog.FormType, form: Form, findings: tuple[Finding, ...], house: House) -> Judged:
     """End the first half for a form in which nothing blocks: its recipe, unless it cannot be printed."""
-    wrong = unprintable(form, house)
+    wrong = unprintable(form, house.pdf)
     if wrong:
         return Judged((*findings, *wrong), kind.id)
     kept = form.model_dump(mode="json", exclude_none=True)
@@ -219,28 +217,6 @@ def as_json(answers: Mapping[str, Any]) -> bytes:
 def circumstances(house: House, dossier: Dossier | None = None) -> Circumstances:
     """What a judge knows besides the form."""
     return Circumstances(house.today, house.norms, house.fictional_allowed, dossier)
-
-
-def unprintable(form: Form, house: House) -> tuple[Finding, ...]:
-    """Find answers with characters that no pinned font can draw: they would be missing from the PDF."""
-    answers = merge.printed_answers(form)
-    fonts = convert.pinned_fonts(house.pdf.fonts)
-    if not convert.uncovered("".join(answer.text for answer in answers), fonts):
-        return ()
-    return tuple(
-        validation.finding_on(type(form), answer.field, "VELD-TEKEN", _UNPRINTABLE.format(where))
-        for answer in answers
-        if (where := _where_uncovered(answer.text, fonts))
-    )
-
-
-def _where_uncovered(text: str, fonts: convert.PinnedFonts) -> str:
-    """``Hier``, or in which paragraphs of a long answer; nothing where all can be drawn."""
-    paragraphs = [line for line in text.split("\n") if line.strip()]
-    found = [str(number) for number, line in enumerate(paragraphs, start=1) if convert.uncovered(line, fonts)]
-    if not found:
-        return ""
-    return "Hier" if len(paragraphs) == 1 else f"In alinea {', '.join(found)}"
 
 
 def context_of(

@@ -20,6 +20,7 @@ from forms.rulebook import Circumstances
 from generator import catalog, convert, dutch, merge, validation
 from generator.errors import FormFault
 from generator.flows.dossier import KeptPaper, known
+from generator.flows.drawable import unprintable
 from generator.flows.make import (
     House,
     Judged,
@@ -27,7 +28,6 @@ from generator.flows.make import (
     digest_of,
     style_of,
     unmarked,
-    unprintable,
     versions_of,
 )
 from generator.flows.reading import Read, file_fault, take
@@ -57,7 +57,7 @@ def judge_list(path: Path, read: Read, kept: Mapping[str, Sequence[KeptPaper]], 
     around = Circumstances(house.today, house.norms, house.fictional_allowed, dossiers=dossiers)
     verdict = validation.judge(kind.model, kind.rules, taken.answers.values, around, taken.answers.faults)
     form = cast(Besluitenlijst | None, verdict.form)
-    wrong = unprintable(form, house) if form is not None else ()
+    wrong = unprintable(form, house.pdf) if form is not None else ()
     if form is None or wrong:
         found = (*verdict.findings, *wrong)
         return Judged(found, kind.id, format=read.format, marks=taken.as_in_file(found))
