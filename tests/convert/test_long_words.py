@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 from docx.shared import Cm
@@ -29,6 +30,21 @@ def test_the_pieces_are_the_text_again(text: str, room: int) -> None:
 def test_words_that_fit_are_left_alone() -> None:
     text = "pieter.aerts@kortenberg.be en arbeidstrajectbegeleider"
     assert _pieces(text, 2700, LETTERS) == [text]
+
+
+def test_a_word_that_fits_in_two_parts_is_only_cut_at_its_hyphen(settings: ConvertSettings) -> None:
+    document = Document()
+    document.core_properties.title = "Proef"
+    document.add_heading("Proef", 1)
+    table = document.add_table(1, 4)
+    table.autofit = False
+    for cell in table.rows[0].cells:
+        cell.width = Cm(4)
+        cell.text = "een dienstencheque-onderneming (België)"
+    written = io.BytesIO()
+    document.save(written)
+    with pypdfium2.PdfDocument(to_pdf(written.getvalue(), settings)) as pdf:
+        assert pdf[0].get_textpage().get_text_bounded().count("onderneming") == 4
 
 
 @pytest.mark.parametrize("columns", [1, 4, 8])
