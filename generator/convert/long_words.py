@@ -26,8 +26,6 @@ _LINE = 5000
 """Width in 1/20 point that every line of running text has, also in a list of labels and answers."""
 _UNKNOWN = 0.9
 """Width of a letter that the font lacks, as a part of its height."""
-_HEBREW = "\u0590"
-"""The first script whose lines do not end after a hyphen (UAX 14, LB21a)."""
 
 
 def break_long_words(parts: package.Parts, fonts: PinnedFonts) -> None:
@@ -142,28 +140,24 @@ def _break(text: etree._Element, room: float, letters: _Letters) -> bool:
     return bool(rest)
 
 
-def _may_end(said: str, place: int) -> bool:
-    """Tell whether a line may end before a letter: it comes after a hyphen between two letters."""
-    return (
-        place > 1
-        and said[place - 1] == "-"
-        and all(_is_letter(said[beside]) for beside in (place - 2, place))
-    )
-
-
-def _is_letter(sign: str) -> bool:
-    return sign < _HEBREW and sign.isalpha()
-
-
 def _pieces(said: str, room: float, letters: _Letters) -> list[str]:
-    """Split a text wherever a word would grow wider than the room; joined they are the text again.
+    """Split a text wherever a word would grow wider than the room, after its last hyphen that fits if it has one.
 
-    After a hyphen between two letters a line may end anyway (UAX 14, LB21), so that another word begins there.
+    Joined they are the text again.
     """
     pieces, start, used = [], 0, 0.0
+    hyphen, beside = 0, 0.0
+    """Where the piece may end instead, and how much of the word stands after that."""
     for place, letter in enumerate(said):
-        used = 0.0 if letter.isspace() or _may_end(said, place) else used + letters.width(letter)
+        width = letters.width(letter)
+        if letter.isspace():
+            used, hyphen = 0.0, 0
+            continue
+        if place > 1 and said[place - 1] == "-" and said[place - 2].isalpha() and letter.isalpha():
+            hyphen, beside = place, 0.0
+        used, beside = used + width, beside + width
         if used > room and place > start:
-            pieces.append(said[start:place])
-            start, used = place, letters.width(letter)
+            end, used = (hyphen, beside) if hyphen > start else (place, width)
+            pieces.append(said[start:end])
+            start, hyphen = end, 0
     return [*pieces, said[start:]]
