@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from generator.convert.check import missing, read
 
@@ -24,11 +24,13 @@ class Line:
 def only_in(pdf: bytes, other: bytes) -> tuple[Line, ...]:
     """Give the lines of a PDF that do not stand in another, wherever the pages break; page numbers aside.
 
+    A line may end in a word too long for it, within which a page of the other ends: it is looked for with that word whole.
     Raises OperatorFault ``PDF-ONLEESBAAR``.
     """
     lines = list(_lines(read(pdf).texts))
-    lost = set(missing(other, [line.text for line in lines]))
-    return tuple(line for line in lines if line.text in lost)
+    lost = set(missing(other, [line.text for line, _ in lines]))
+    lost_whole = set(missing(other, [whole for line, whole in lines if line.text in lost]))
+    return tuple(line for line, whole in lines if line.text in lost and whole in lost_whole)
 
 
 def first_other_page(pdf: bytes, other: bytes) -> int:
@@ -41,17 +43,19 @@ def _words(pdf: bytes) -> list[str]:
     """The text of each page without blanks, page numbers, and hyphens, which may stand at another line's end."""
     texts = read(pdf).texts
     words = dict.fromkeys(range(1, len(texts) + 1), "")
-    for line in _lines(texts):
+    for line, _ in _lines(texts):
         words[line.page] += _BETWEEN.sub("", line.text)
     return list(words.values())
 
 
-def _lines(texts: tuple[str, ...]) -> Iterator[Line]:
+def _lines(texts: tuple[str, ...]) -> Iterator[tuple[Line, str]]:
+    """Give each line, and its text with the rest of a word that goes on at the next line."""
     for page, text in enumerate(texts, start=1):
-        for line in _LINE_END.split(text):
+        for line, following in pairwise([*_LINE_END.split(text), ""]):
             words = " ".join(line.split())
             if words and not _counts_pages(words, page, len(texts)):
-                yield Line(page, words)
+                rest = "" if line[-1:].isspace() else following.partition(" ")[0]
+                yield Line(page, words), words + rest
 
 
 def _counts_pages(words: str, page: int, pages: int) -> bool:

@@ -37,3 +37,11 @@ def test_a_line_that_only_one_has_is_told_with_its_page() -> None:
 def test_a_page_more_is_the_first_other_page() -> None:
     longer = pdf_of(*([(70.0, 700.0, "Slot")] for _ in range(3)))
     assert first_other_page(longer, pdf_of([(70, 700, "Slot")])) == 2
+
+
+def test_a_page_may_end_elsewhere_in_a_very_long_word() -> None:
+    one = pdf_of([(70, 700, "Pad: \\\\"), (70, 686, r"server\welzijnshuis\dossiers\bijlagen")])
+    other = pdf_of([(70, 700, "Pad: \\")], [(70, 700, r"\server\welzijnshuis\dossiers\bijlagen")])
+    assert only_in(one, other) == only_in(other, one) == ()
+    wrong = pdf_of([(70, 700, "Pad: \\")], [(70, 700, r"\sever\welzijnshuis\dossiers\bijlagen")])
+    assert only_in(one, wrong) == (Line(1, "Pad: \\\\"), Line(1, r"server\welzijnshuis\dossiers\bijlagen"))
