@@ -6,6 +6,7 @@ To accept a change: UPDATE_GOLDEN=1 python -m pytest tests/golden, then read the
 import io
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -107,6 +108,16 @@ def test_nothing_is_drawn_outside_the_margins(form: str, tmp_path: Path) -> None
     with pypdfium2.PdfDocument(convert.to_pdf(docx, settings.pdf)) as pdf:
         drawn = [thing.get_bounds() for page in pdf for thing in page.get_objects([FPDF_PAGEOBJ_PATH])]
     assert min(left for left, *_ in drawn) > _LEFT
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_copy_without_code_has_its_page_number_in_the_same_line(form: str, tmp_path: Path) -> None:
+    kind, settings = FORMS[form], replace(papers.house(tmp_path), approval="")
+    context = context_of(kind, *form_of(kind, "karig"), settings)
+    docx = merge.template(find_template(form, tmp_path).path).render(context)
+    with pypdfium2.PdfDocument(convert.to_pdf(docx, settings.pdf)) as pdf:
+        lines = pdf[0].get_textpage().get_text_bounded().splitlines()
+    assert lines[-1] == f"Formulier versie {kind.version} pagina 1 van 3"
 
 
 @pytest.mark.parametrize("form", FORMS)
