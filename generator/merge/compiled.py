@@ -24,8 +24,9 @@ class CompiledTemplate:
 
     ``render`` gives the same parts with the same canonical XML as ``DocxTemplate(path).render(context,
     autoescape=True)``, save where docxtpl is unsafe: each part is rendered once, a value is never read as
-    template text, an unknown name is a fault instead of nothing, None prints nothing instead of ``None``, and
-    Jinja runs in a sandbox without globals and with harmless filters only.
+    template text, an unknown name is a fault instead of nothing, None prints nothing instead of ``None``,
+    Jinja runs in a sandbox without globals and with harmless filters only, and what would be no Word any more is a
+    fault: notes of broken XML, and the sign of a new paragraph or page in a value where no paragraph can end.
     The same context gives the same bytes.
     """
 

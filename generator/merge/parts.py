@@ -83,6 +83,14 @@ class _Xml:
             )
         return xml, not reshapes(raw)
 
+    def parsed(self, xml: str) -> etree._Element:
+        """Parse what was rendered. Raises TemplateFault ``SJABLOON-XML``."""
+        try:
+            return parse_xml(xml.encode())
+        except etree.XMLSyntaxError:
+            pass
+        raise self.broken()
+
     def broken(self) -> TemplateFault:
         """The fault of a part that is no Word any more once it is filled in."""
         return TemplateFault(
@@ -150,17 +158,14 @@ class Margin(_Xml):
         xml, unshaped = self.text(context)
         if self.proof.sound and unshaped:
             return _DECLARATION + xml.encode()
-        try:
-            return serialize_part_xml(parse_xml(xml.encode()))
-        except etree.XMLSyntaxError:
-            pass
-        raise self.broken()
+        return serialize_part_xml(self.parsed(xml))
 
     def place(self, engine: DocxTemplate, context: Context) -> None:
         """Replace the margin in the open document, once for all its relationships."""
         first, *others = (engine.docx.part.rels[name] for name in self._relations)
         engine.current_rendering_part = first.target_part
         xml, _ = self.text(context)
+        self.parsed(xml)
         engine.map_headers_footers_xml(first.rId, xml.encode())
         for other in others:
             other._target = first.target_part
@@ -175,8 +180,11 @@ class Notes(_Xml):
         super().__init__(part, notes_source(part))
 
     def content(self, context: Context) -> bytes:
-        """Render; what docxtpl writes here is not parsed again."""
-        return self.text(context)[0].encode()
+        """Render; docxtpl does not parse what it writes here, so that it may be no Word any more: that is a fault."""
+        xml, unshaped = self.text(context)
+        if not self.proof.sound or not unshaped:
+            self.parsed(xml)
+        return xml.encode()
 
     def place(self, engine: DocxTemplate, context: Context) -> None:
         """Replace the notes in the open document."""

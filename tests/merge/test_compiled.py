@@ -183,6 +183,14 @@ def test_a_loop_through_a_cell_border_is_a_fault_in_a_header(tmp_path: Path) -> 
     assert caught.value.code == "SJABLOON-XML"
 
 
+@pytest.mark.parametrize("part", ["footnotes", "endnotes", "comments"])
+def test_a_tag_over_the_border_of_a_tracked_change_is_a_fault_in_a_note(part: str, tmp_path: Path) -> None:
+    note = p('<w:ins w:id="1" w:author="x"><w:r><w:t>{{ na</w:t></w:r></w:ins><w:r><w:t>am }}</w:t></w:r>')
+    broken = template(tmp_path, p("x"), **{part: note})
+    with pytest.raises(TemplateFault, match="SJABLOON-XML"):
+        broken.render({"naam": "Peeters"})
+
+
 def test_a_table_without_grid_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(TemplateFault) as caught:
         template(

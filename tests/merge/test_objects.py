@@ -122,6 +122,12 @@ def test_a_missing_picture_is_a_fault_without_its_name(tmp_path: Path) -> None:
     assert "geheim" not in str(caught.value)
 
 
+def test_a_picture_that_breaks_a_header_is_a_fault(tmp_path: Path) -> None:
+    path = put(tmp_path, docx(p("x"), headers=[p("{{r beelden[0] }}")]))
+    with pytest.raises(TemplateFault, match="SJABLOON-XML"):
+        CompiledTemplate(path).render(image(DocxTemplate(path)))
+
+
 def subdocument(template: DocxTemplate) -> dict[str, Any]:
     inner = Document()
     inner.add_heading("Kop & titel", 1)
