@@ -5,7 +5,7 @@ What may differ between an answer and its print, and nothing else:
 - white space, line ends, and characters without a shape (soft hyphen, joiners, direction marks);
 - ligatures and other presentation forms (ﬁ is fi), canonical equivalence (é is e + ´);
 - a hyphen at a line end: the answer's own, or one put there by hyphenation;
-- a page break between two words: what stands below it (footer) and above it on the next page (header, repeated
+- a page break between two words, or at a hyphen within one: what stands below it (footer) and above it on the next page (header, repeated
   table heads, a neighbouring cell) is skipped, by whole lines and at most ``_GAP`` of them on each side.
 
 Words in a right-to-left script are the exception. A PDF holds them in the order they are drawn, ligatures the
@@ -188,10 +188,22 @@ def _crosses(pages: Sequence[_Folded], wanted: _Folded) -> bool:
     return False
 
 
+def _hyphenates(page: _Folded, end: int) -> bool:
+    """Tell whether the page has a hyphen at a line end there: the page may end within any word."""
+    return _LINE_HYPHEN in page.hyphens.get(end, "")
+
+
+def _cuts(page: _Folded, wanted: _Folded, end: int) -> Sequence[int]:
+    """Give the letters of the answer before which a page may end that has ``end`` letters so far."""
+    if _hyphenates(page, end):
+        return range(1, min(end + 1, len(wanted.letters)))
+    return wanted.breaks[1 : bisect_right(wanted.breaks, end, hi=len(wanted.breaks) - 1)]
+
+
 def _begins(page: _Folded, wanted: _Folded) -> Iterator[_Arrival]:
     """Give each way in which the foot of the page holds the beginning of the answer."""
     for end in page.breaks[-_GAP:]:
-        for cut in wanted.breaks[1 : bisect_right(wanted.breaks, end, hi=len(wanted.breaks) - 1)]:
+        for cut in _cuts(page, wanted, end):
             if (
                 page.letters[end - 1] == wanted.letters[cut - 1]
                 and page.letters.startswith(wanted.letters[:cut], end - cut)
@@ -215,7 +227,7 @@ def _fills(page: _Folded, wanted: _Folded, done: int, start: int) -> Iterator[_A
         cut = done + end - start
         if (
             done < cut < len(wanted.letters)
-            and wanted.breaks[bisect_left(wanted.breaks, cut)] == cut
+            and (_hyphenates(page, end) or wanted.breaks[bisect_left(wanted.breaks, cut)] == cut)
             and page.letters.startswith(wanted.letters[done:cut], start)
             and _agrees(page, start, wanted, done, cut)
         ):

@@ -168,3 +168,13 @@ def test_any_text_is_found_in_itself(text: str) -> None:
     assert holds(
         Pages.of(["voor\r\n" + text.replace("\x02", "") + "\r\nna"]), unicodedata.normalize("NFC", text)
     )
+
+
+@pytest.mark.parametrize("word", ["handtekening", "onderhoudsplicht"])
+def test_a_page_may_break_at_a_hyphen_within_a_word(word: str) -> None:
+    value = f"Zij vraagt een {word} en wacht. Zij vraagt nog een {word} en zwijgt."
+    first, second = f"Kop\r\nZij vraagt een {word[:4]}", f"{word[4:]} en wacht. Zij vraagt nog een {word[:4]}"
+    pages = [f"{first}\x02Voet 1", f"Kop\r\n{second}\x02Voet 2", f"Kop\r\n{word[4:]} en zwijgt.\r\nVoet 3"]
+    assert holds(Pages.of(pages), value)
+    assert not holds(Pages.of([pages[0], pages[1], f"Kop\r\n{word[5:]} en zwijgt.\r\nVoet 3"]), value)
+    assert not holds(Pages.of([page.replace("\x02", "\r\n") for page in pages]), value)
