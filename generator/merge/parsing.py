@@ -19,6 +19,13 @@ _LOOP = re.compile(r"\{%-?\s*for\s+(\w+)\s+in\b")
 _UNKNOWN = re.compile(r"unknown tag '(\w+)'")
 _INNERMOST = re.compile(r"needs to be closed is '(\w+)'")
 _ENDS = {"if": "endif", "for": "endfor"}
+_AROUND = {
+    "p": "een eigen alinea",
+    "r": "een alinea",
+    "tc": "een eigen cel van een tabel",
+    "tr": "een eigen rij van een tabel",
+}
+"""Letters for docxtpl, which Jinja only sees where docxtpl did not know them."""
 _CLOSERS = frozenset({"endif", "endfor", "else", "elif"})
 
 
@@ -58,6 +65,9 @@ def _fault(error: TemplateError, text: Located, lines: list[str]) -> tuple[int, 
         return line, f"«{unknown[1]}» staat hier te vroeg: zet er eerst {{% {end} %}} voor.", ""
     if unknown and unknown[1] in _CLOSERS:
         return line, f"«{unknown[1]}» heeft geen begin: er hoort een {{% if … %}} of {{% for … %}} voor.", ""
+    if unknown and unknown[1] in _AROUND:
+        message = f"«{unknown[1]}» werkt hier niet: het hoort in {_AROUND[unknown[1]]}, met een gewone spatie erachter."
+        return line, message, ""
     if unknown:
         return line, f"De opdracht «{unknown[1]}» bestaat niet.", ""
     opened = _open(text, lines) if told.startswith("Unexpected end of template") else []

@@ -264,3 +264,12 @@ def test_a_tag_that_docxtpl_takes_away_is_told(tmp_path: Path) -> None:
         put(tmp_path, docx(p("{%p if naam %}{{ bedrag }}") + p("x") + p("{%p endif %}")))
     ).problems
     assert [(problem.code, problem.paragraph) for problem in problems] == [("SJABLOON-PLAATS", 0)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("{%tr if naam %}", "rij van een tabel"), ("{%p\u00a0if naam %}", "gewone spatie")]
+)
+def test_a_tag_in_the_wrong_place_hears_where_it_belongs(tag: str, words: str, tmp_path: Path) -> None:
+    (problem, *_) = look(put(tmp_path, docx(p(tag)))).problems
+    assert problem.code == "SJABLOON-SYNTAX"
+    assert words in problem.message
