@@ -146,8 +146,7 @@ def _pieces(said: str, room: float, letters: _Letters) -> list[str]:
     Joined they are the text again.
     """
     pieces, start, used = [], 0, 0.0
-    hyphen, beside = 0, 0.0
-    """Where the piece may end instead, and how much of the word stands after that."""
+    hyphen, beside = 0, 0.0  # where the piece may end instead, and how wide the word is after that
     for place, letter in enumerate(said):
         width = letters.width(letter)
         if letter.isspace():
