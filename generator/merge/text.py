@@ -55,7 +55,8 @@ def _syntax_fault(part: str, source: str, error: TemplateError) -> TemplateFault
     words = near(source, getattr(error, "lineno", None))
     place = f" bij «{words}»" if words else ""
     return TemplateFault(
-        "SJABLOON-SYNTAX", f"Het sjabloon heeft een schrijffout in {part}{place}: {error.message}"
+        "SJABLOON-SYNTAX",
+        f"Het sjabloon heeft een schrijffout in {part}{place}. Welke, zegt dossier templates check.",
     )
 
 

@@ -173,6 +173,7 @@ def test_a_fault_in_a_tag_is_told_with_the_words_near_it(tmp_path: Path) -> None
         template(tmp_path, p("eerste") + p("Beste {{ naam | }} dag") + p("laatste"))
     assert caught.value.code == "SJABLOON-SYNTAX"
     assert "«Beste {{ naam | }} dag»" in caught.value.message
+    assert caught.value.message.endswith("Welke, zegt dossier templates check.")
     assert "word/document.xml" in caught.value.message
 
 
