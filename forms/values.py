@@ -138,6 +138,13 @@ def read_amount(text: str) -> Decimal:
     return Decimal(plain).quantize(Decimal("0.01"))
 
 
+def write_amount(amount: Decimal | int) -> str:
+    """Write euro as a person does, and as ``read_amount`` reads them: ``1.314,20``."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(amount, format="#,##0.00", locale="nl_BE"))
+
+
 def read_positive_amount(text: str) -> Decimal:
     """Read an amount that is not below zero."""
     amount = read_amount(text)

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -155,6 +156,15 @@ def exchange(one: Path, other: Path) -> bool:
     if number in _NO_EXCHANGE:
         return False
     raise OSError(number, os.strerror(number))
+
+
+def open_at_once(path: Path) -> BinaryIO:
+    """Open a plain file that others may have put there, as ``AT_ONCE`` says. Raises OSError, also for what is no plain file."""
+    handle = os.open(path, AT_ONCE)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
 
 
 def safe_name(name: str) -> str:

@@ -9,8 +9,8 @@ from forms.deadlines import add_months, is_working_day
 from forms.examples import advies_prose as prose
 from forms.examples.dossier import in_words, report, report_day
 from forms.examples.person import Person, written
-from forms.examples.verslag_money import euro, housemates, minors
-from forms.values import read_amount
+from forms.examples.verslag_money import housemates, minors
+from forms.values import read_amount, write_amount
 
 Row = dict[str, Any]
 
@@ -79,7 +79,7 @@ def _household(person: Person) -> str:
 
 
 def _written_amount(amount: Decimal) -> str:
-    return f"{euro(amount)} euro"
+    return f"{write_amount(amount)} euro"
 
 
 def _leefloon(person: Person, rng: random.Random) -> Row:
@@ -128,7 +128,7 @@ def _leefloon_grant(person: Person, computed: Row) -> Row:
     means = sums["meetelbare_middelen"]
     return {
         "categorie": computed["categorie"],
-        "bedrag_maand": euro(read_amount(sums["resultaat"])),
+        "bedrag_maand": write_amount(read_amount(sums["resultaat"])),
         "van": written(person.aanvraag),
         "basisbarema": sums["barema"],
         **({"middelen_maand": means} if read_amount(means) else {}),
@@ -164,7 +164,7 @@ def _support(person: Person, session: date, rng: random.Random) -> Row:
         "advies": "gunstig",
         "voorstel": [{"tekst": article.format_map(slots)} for article in prose.SUPPORT_ARTICLES],
         "toekenning": {
-            "bedrag_maand": euro(amount),
+            "bedrag_maand": write_amount(amount),
             "van": written(start),
             "tot": written(add_months(start, chosen.months) - timedelta(days=1)),
         },
@@ -181,7 +181,7 @@ def _grounds(law: str, articles: str, *decrees: str) -> list[Row]:
 
 
 def _cost(amount: Decimal, start: date) -> Row:
-    return {"bedrag": euro(amount), "rekening_jaar": str(start.year)}
+    return {"bedrag": write_amount(amount), "rekening_jaar": str(start.year)}
 
 
 def _attachments(document: str, purpose: str) -> list[Row]:

@@ -5,11 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
-
 from forms.examples import verslag_prose as prose
 from forms.examples.person import Person, written
-from forms.values import read_amount, read_partial_date
+from forms.values import read_amount, read_partial_date, write_amount
 
 _BAREMA = {"1": Decimal("876.13"), "2": Decimal("1314.20"), "3": Decimal("1776.07")}
 _BAREMA_FROM = "01/02/2025"
@@ -33,11 +31,6 @@ class Papers:
         number = str(len(self.rows) + 1)
         self.rows.append({"nr": number, "omschrijving": what, "datum": written(day)})
         return number
-
-
-def euro(amount: Decimal | int) -> str:
-    """An amount as a person writes it: ``1.314,20``."""
-    return str(format_decimal(amount, format="#,##0.00", locale="nl_BE"))
 
 
 def total(lines: list[Row], name: str) -> Decimal:
@@ -79,7 +72,7 @@ def full_name(member: Row) -> str:
 
 def child_allowance(person: Person) -> str:
     """Groeipakket of all children together, per month."""
-    return euro(_CHILD_ALLOWANCE * len(minors(person)))
+    return write_amount(_CHILD_ALLOWANCE * len(minors(person)))
 
 
 def home(person: Person, rng: random.Random) -> Row:
@@ -90,8 +83,8 @@ def home(person: Person, rng: random.Random) -> Row:
     return {
         "type": rng.choice(("appartement", "studio") if person.alone else ("appartement", "huis")),
         "statuut": "huur_sociaal" if social else "huur_privaat",
-        "huur_lening": euro(rent),
-        "waarborg": euro(2 * rent),
+        "huur_lening": write_amount(rent),
+        "waarborg": write_amount(2 * rent),
         "epc": f"label {rng.choice('BCDE')}",
     }
 
@@ -101,7 +94,11 @@ def income(person: Person, story: prose.Story, papers: Papers, rng: random.Rando
     client = f"{person.voornaam} {person.naam}"
     rows = []
     if story.earns:
-        wage = {"soort": "loon", "netto_maand": euro(rng.randrange(240, 520)), "bron": "uitzendkantoor"}
+        wage = {
+            "soort": "loon",
+            "netto_maand": write_amount(rng.randrange(240, 520)),
+            "bron": "uitzendkantoor",
+        }
         rows.append({"persoon": client, **wage, "meetelbaar": "ja"})
         rows[-1]["bewijsstuk"] = papers.add("loonfiches", person.aanvraag)
     if minors(person):
@@ -132,7 +129,8 @@ def spending(person: Person, rent: str, proofs: tuple[str, str], rng: random.Ran
     if minors(person):
         amounts["school"] = 35 * len(minors(person))
     return [{"post": "huur", "maand": rent, "bewijs": lease}] + [
-        {"post": post, "maand": euro(amount), "bewijs": statements} for post, amount in amounts.items()
+        {"post": post, "maand": write_amount(amount), "bewijs": statements}
+        for post, amount in amounts.items()
     ]
 
 
@@ -144,8 +142,8 @@ def debts(proof: str, rng: random.Random) -> list[Row]:
     return [
         {
             "schuldeiser": rng.choice(_CREDITORS),
-            "saldo": euro(instalment * rng.randrange(6, 24)),
-            "afbetaling": euro(instalment),
+            "saldo": write_amount(instalment * rng.randrange(6, 24)),
+            "afbetaling": write_amount(instalment),
             "status": rng.choice(("minnelijk", "minnelijk", "deurwaarder")),
             "bewijsstuk": proof,
         }
@@ -162,7 +160,11 @@ def property_owned(person: Person, proof: str, rng: random.Random) -> list[Row]:
     if rng.choice((True, False)):
         return [{"soort": "geen"}]
     owner = f"{person.voornaam} {person.naam}"
-    savings = {"soort": "roerend", "omschrijving": "spaarrekening", "waarde": euro(rng.randrange(40, 900))}
+    savings = {
+        "soort": "roerend",
+        "omschrijving": "spaarrekening",
+        "waarde": write_amount(rng.randrange(40, 900)),
+    }
     return [{"persoon": owner, **savings, "bewijsstuk": proof}]
 
 
@@ -174,10 +176,10 @@ def leefloon(person: Person, incomes: list[Row], slots: dict[str, str]) -> Row:
     made: Row = {
         "categorie": chosen,
         "berekening": {
-            "barema": euro(barema),
+            "barema": write_amount(barema),
             "datum_barema": _BAREMA_FROM,
-            "meetelbare_middelen": euro(counted),
-            "resultaat": euro(max(barema - counted, Decimal(0))),
+            "meetelbare_middelen": write_amount(counted),
+            "resultaat": write_amount(max(barema - counted, Decimal(0))),
         },
     }
     if chosen == "1":

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from babel.numbers import format_decimal
-
 from forms import advies_facts as facts
 from forms.advies import Advies
 from forms.advies_choices import Aard, Orgaan
@@ -13,6 +11,7 @@ from forms.durations import limits
 from forms.findings import Severity
 from forms.norms import shipped_norms
 from forms.rulebook import Circumstances, RuleBook
+from forms.values import write_amount
 
 FOUT, WAARSCHUWING, INFO = Severity.FOUT, Severity.WAARSCHUWING, Severity.INFO
 _SUBJECT = 120
@@ -165,7 +164,7 @@ def urgent_aid_within_limit(form: Advies, around: Circumstances) -> bool | Mappi
     limit = facts.limit_of_urgent_aid(form, around.norms)
     if limit is None or not _aid_of_chair(form) or form.financieel.bedrag <= limit:
         return False
-    return {"limit": format_decimal(limit, format="#,##0.00", locale="nl_BE")}
+    return {"limit": write_amount(limit)}
 
 
 @rules.rule(

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from babel.numbers import format_decimal
-
 from forms import verslag_facts
 from forms.findings import Severity
 from forms.rulebook import Circumstances, RuleBook
 from forms.sociaal_verslag import SociaalVerslag
+from forms.values import write_amount
 from forms.verslag_choices import Categorie, Werkbereid
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
@@ -72,7 +71,7 @@ def barema_right(form: SociaalVerslag, around: Circumstances) -> bool | Mapping[
     known = verslag_facts.known_barema(form, around.norms)
     if known is None or verslag_facts.leefloon_of(form).berekening.barema == known:
         return False
-    return {"amount": format_decimal(known, format="#,##0.00", locale="nl_BE")}
+    return {"amount": write_amount(known)}
 
 
 @rules.rule(

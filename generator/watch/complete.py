@@ -3,14 +3,12 @@
 All that is looked at is bounded: the file may be hostile, and this is done by the process that must go on watching.
 """
 
-import errno
 import os
 import re
-import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.files import AT_ONCE
+from generator.files import open_at_once
 
 _PDF_END_REACH = 2048
 _JSON_MAX = 5 * 1024 * 1024
@@ -33,7 +31,7 @@ def is_complete(path: Path) -> bool:
     What is no file of its kind at all counts as complete: waiting would not mend it. Raises OSError, also for what is
     no longer a plain file: somebody may have put a pipe in its place, which would never end.
     """
-    with _opened(path) as source:
+    with open_at_once(path) as source:
         size = os.fstat(source.fileno()).st_size
         head = source.read(8)
         if not head.strip(b"\0"):
@@ -45,14 +43,6 @@ def is_complete(path: Path) -> bool:
             source.seek(0)
             return json_closed(source.read(_JSON_MAX))
         return _has_directory(source, size) if head.startswith(_ZIP_PART) else True
-
-
-def _opened(path: Path) -> BinaryIO:
-    handle = os.open(path, AT_ONCE)
-    if stat.S_ISREG(os.fstat(handle).st_mode):
-        return os.fdopen(handle, "rb")
-    os.close(handle)
-    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
 
 
 def json_closed(text: bytes) -> bool:

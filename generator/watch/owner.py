@@ -6,13 +6,11 @@ the length in two bytes and the name in UTF-16; 162 or 165 bytes in all. LibreOf
 and what is no name is dropped.
 """
 
-import os
 import re
-import stat
 import unicodedata
 from pathlib import Path
 
-from generator.files import AT_ONCE
+from generator.files import open_at_once
 
 _REACH = 512
 _LONGEST = 54
@@ -35,9 +33,8 @@ def name_in(path: Path) -> str:
 
 
 def _start_of(path: Path) -> bytes:
-    handle = os.open(path, AT_ONCE)
-    with os.fdopen(handle, "rb") as source:
-        return source.read(_REACH) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    with open_at_once(path) as source:
+        return source.read(_REACH)
 
 
 def _of_office(content: bytes) -> str:
